@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class DeskConfig(AppConfig):
+    name = "campaigns.desk"
+    verbose_name = "大堂工作台"
+    default_auto_field = "django.db.models.BigAutoField"

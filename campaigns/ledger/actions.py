@@ -1,0 +1,249 @@
+"""Everything that may be posted to the ledger.
+
+Each action is idempotent by `client_ref`: a device may send the same tap again and gets the
+entry it made the first time. A hand-out beyond the balance is recorded, not refused, because it
+happened; the balance below zero asks for a stocktake.
+"""
+
+import uuid
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from campaigns.ledger.enums import ADDING, Channel, EntryKind, WriteOffReason
+from campaigns.ledger.models import MOST_SHEETS, Entry
+from campaigns.ledger.queries import balance
+from campaigns.plans.models import CampaignPage
+from campaigns.plans.queries import campaign_of
+from cms.branches.models import Branch, User
+from cms.branches.permissions import require_can_act_for
+from cms.library.models import Edition
+from cms.printing.models import PrintRun
+
+
+def check_quantity(quantity: int) -> None:
+    """Raise ValidationError, with words, unless the number of sheets can be true."""
+    if quantity < 1:
+        raise ValidationError("份数要大于 0。记错了请用“撤销”，不要填负数。")
+    if quantity > MOST_SHEETS:
+        raise ValidationError(f"一次最多 {MOST_SHEETS} 份，请核对份数。")
+
+
+def check_occurred_on(on: date) -> None:
+    if on > timezone.localdate():
+        raise ValidationError("业务日期不能晚于今天。")
+
+
+def _post(
+    kind: EntryKind,
+    *,
+    branch: Branch,
+    edition: Edition,
+    quantity: int,
+    user: User,
+    occurred_on: date | None = None,
+    client_ref: uuid.UUID | None = None,
+    **details,
+) -> Entry:
+    """Write one entry, or return the one this `client_ref` already made.
+
+    Raises PermissionDenied for another's branch, ValidationError for a bad quantity or date, or
+    when the same `client_ref` comes back with another meaning.
+    """
+    require_can_act_for(user, branch)
+    check_quantity(quantity)
+    on = occurred_on or timezone.localdate()
+    check_occurred_on(on)
+    ref = client_ref or uuid.uuid4()
+    values = {
+        "kind": kind,
+        "account": kind,
+        "branch": branch,
+        "edition": edition,
+        "quantity": quantity,
+        "delta": quantity if kind in ADDING else -quantity,
+        "occurred_on": on,
+        "recorded_by": user,
+        **details,
+    }
+    entry, created = Entry.objects.get_or_create(client_ref=ref, defaults=values)
+    same = ("kind", "branch_id", "edition_id", "quantity")
+    if not created and [getattr(entry, n) for n in same] != [
+        kind, branch.pk, edition.pk, quantity
+    ]:
+        raise ValidationError("这个编号已经用在另一笔流水上了，请刷新页面再记。")
+    return entry
+
+
+def _refuse_withdrawn(edition: Edition) -> None:
+    if edition.withdrawn_at:
+        raise ValidationError(
+            f"{edition.code} 已经撤回（{edition.withdrawal_reason}），不能再入库或打印。"
+        )
+
+
+@transaction.atomic
+def record_receipt(*, edition: Edition, note: str = "", **common) -> Entry:
+    """Record sheets delivered to the branch by the press or by head office."""
+    _refuse_withdrawn(edition)
+    return _post(EntryKind.RECEIPT, edition=edition, note=note, **common)
+
+
+@transaction.atomic
+def record_print(*, print_run: PrintRun, quantity: int, user: User, **common) -> Entry:
+    """Record how many copies of a print run came out of the branch's own printer."""
+    _refuse_withdrawn(print_run.edition)
+    on = common.get("occurred_on") or timezone.localdate()
+    return _post(
+        EntryKind.PRINT,
+        branch=print_run.branch,
+        edition=print_run.edition,
+        quantity=quantity,
+        user=user,
+        print_run=print_run,
+        campaign=campaign_of(print_run.edition, print_run.branch, on),
+        **common,
+    )
+
+
+@transaction.atomic
+def record_handout(
+    *,
+    branch: Branch,
+    edition: Edition,
+    channel: Channel = Channel.LOBBY,
+    campaign: CampaignPage | None = None,
+    occurred_on: date | None = None,
+    **common,
+) -> Entry:
+    """Record sheets given to people; the campaign is the one running here if none is named."""
+    if channel not in Channel.values:
+        raise ValidationError("请选择发放渠道。")
+    on = occurred_on or timezone.localdate()
+    return _post(
+        EntryKind.HANDOUT,
+        branch=branch,
+        edition=edition,
+        channel=channel,
+        campaign=campaign or campaign_of(edition, branch, on),
+        occurred_on=on,
+        **common,
+    )
+
+
+@transaction.atomic
+def transfer(
+    *,
+    from_branch: Branch,
+    to_branch: Branch,
+    client_ref: uuid.UUID | None = None,
+    note: str = "",
+    **common,
+) -> tuple[Entry, Entry]:
+    """Move sheets from one branch to another: two entries, in one transaction.
+
+    The sender's right decides; the receiver's entry is derived from the same reference so that
+    sending again changes nothing.
+    """
+    if from_branch == to_branch:
+        raise ValidationError("调出和调入不能是同一家网点。")
+    ref = client_ref or uuid.uuid4()
+    out = _post(
+        EntryKind.TRANSFER_OUT,
+        branch=from_branch,
+        client_ref=ref,
+        note=note or f"调往{to_branch}",
+        **common,
+    )
+    values = {
+        "kind": EntryKind.TRANSFER_IN,
+        "account": EntryKind.TRANSFER_IN,
+        "branch": to_branch,
+        "edition": out.edition,
+        "quantity": out.quantity,
+        "delta": out.quantity,
+        "occurred_on": out.occurred_on,
+        "recorded_by": out.recorded_by,
+        "note": note or f"来自{from_branch}",
+    }
+    arrived, _ = Entry.objects.get_or_create(client_ref=uuid.uuid5(ref, "in"), defaults=values)
+    return out, arrived
+
+
+@transaction.atomic
+def write_off(*, reason: WriteOffReason, note: str = "", **common) -> Entry:
+    """Take sheets off the shelf that nobody will get: recalled, damaged, outdated."""
+    if reason not in WriteOffReason.values:
+        raise ValidationError("请选择报废原因。")
+    return _post(EntryKind.WRITE_OFF, reason=reason, note=note, **common)
+
+
+@transaction.atomic
+def record_stocktake(
+    *,
+    branch: Branch,
+    edition: Edition,
+    counted: int,
+    user: User,
+    client_ref: uuid.UUID | None = None,
+    occurred_on: date | None = None,
+) -> Entry | None:
+    """Post the difference between what was counted and the balance; None if there is none."""
+    require_can_act_for(user, branch)
+    if not 0 <= counted <= MOST_SHEETS:
+        raise ValidationError(f"盘点数要在 0 到 {MOST_SHEETS} 之间。")
+    on = occurred_on or timezone.localdate()
+    check_occurred_on(on)
+    if client_ref and (done := Entry.objects.filter(client_ref=client_ref).first()):
+        return done
+    difference = counted - balance(branch, edition)
+    if difference == 0:
+        return None
+    return Entry.objects.create(
+        client_ref=client_ref or uuid.uuid4(),
+        kind=EntryKind.STOCKTAKE,
+        account=EntryKind.STOCKTAKE,
+        branch=branch,
+        edition=edition,
+        quantity=abs(difference),
+        delta=difference,
+        occurred_on=on,
+        recorded_by=user,
+        note=f"盘点实有 {counted} 份",
+    )
+
+
+@transaction.atomic
+def reverse_entry(
+    *, entry: Entry, user: User, note: str = "", client_ref: uuid.UUID | None = None
+) -> Entry:
+    """Undo an entry by its mirror image, on the same business day.
+
+    Raises ValidationError for a reversal of a reversal, or of something already reversed.
+    Reversing again with the same `client_ref` returns the reversal made the first time.
+    """
+    require_can_act_for(user, entry.branch)
+    entry = Entry.objects.select_for_update().get(pk=entry.pk)
+    if entry.kind == EntryKind.REVERSAL:
+        raise ValidationError("冲正本身不能再冲正。请重新记一笔正确的。")
+    if done := Entry.objects.filter(reverses=entry).first():
+        if client_ref and done.client_ref == client_ref:
+            return done
+        raise ValidationError("这一笔已经冲正过了。")
+    return Entry.objects.create(
+        client_ref=client_ref or uuid.uuid4(),
+        kind=EntryKind.REVERSAL,
+        account=entry.kind,
+        branch=entry.branch,
+        edition=entry.edition,
+        quantity=entry.quantity,
+        delta=-entry.delta,
+        campaign=entry.campaign,
+        channel=entry.channel,
+        reverses=entry,
+        note=note,
+        occurred_on=entry.occurred_on,
+        recorded_by=user,
+    )

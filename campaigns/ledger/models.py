@@ -1,0 +1,113 @@
+import uuid
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from campaigns.ledger.enums import ADDING, TAKING, Channel, EntryKind, WriteOffReason
+from campaigns.plans.models import CampaignPage
+from cms.branches.models import Branch, User
+from cms.library.models import Edition
+from cms.printing.models import PrintRun
+
+# More sheets than this in one entry is a slip of the finger, not a delivery.
+MOST_SHEETS = 1_000_000
+
+
+class EntryQuerySet(models.QuerySet):
+    def update(self, **kwargs):
+        raise ValidationError("流水只能追加，不能修改。记错了请冲正。")
+
+    def delete(self):
+        raise ValidationError("流水只能追加，不能删除。记错了请冲正。")
+
+
+class Entry(models.Model):
+    """流水。One thing that happened to the sheets of an edition at a branch. Append-only.
+
+    `quantity` is what the person said, always positive. `delta` is what it does to the stock.
+    `account` is the kind whose figure the entry moves: a reversal of a hand-out moves hand-outs,
+    so that net figures are one grouped sum.
+    """
+
+    client_ref = models.UUIDField("幂等号", unique=True, default=uuid.uuid4, editable=False)
+    kind = models.CharField("事项", max_length=12, choices=EntryKind)
+    account = models.CharField("科目", max_length=12, choices=EntryKind)
+    branch = models.ForeignKey(Branch, models.PROTECT, related_name="entries", verbose_name="网点")
+    edition = models.ForeignKey(
+        Edition, models.PROTECT, related_name="entries", verbose_name="版次"
+    )
+    quantity = models.PositiveIntegerField("份数")
+    delta = models.IntegerField("库存增减")
+    campaign = models.ForeignKey(
+        CampaignPage,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="entries",
+        verbose_name="活动",
+    )
+    channel = models.CharField("渠道", max_length=12, choices=Channel, blank=True)
+    reason = models.CharField("原因", max_length=10, choices=WriteOffReason, blank=True)
+    print_run = models.ForeignKey(
+        PrintRun,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="entries",
+        verbose_name="打印记录",
+    )
+    reverses = models.OneToOneField(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="reversed_by",
+        verbose_name="冲正的流水",
+    )
+    note = models.CharField("备注", max_length=80, blank=True)
+    occurred_on = models.DateField("业务日期")
+    recorded_at = models.DateTimeField("录入时间", default=timezone.now)
+    recorded_by = models.ForeignKey(
+        User, models.PROTECT, related_name="entries", verbose_name="经办人"
+    )
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "流水"
+        verbose_name_plural = "台账流水"
+        ordering = ["-recorded_at", "-pk"]
+        indexes = [
+            # The balance of a shelf, and a campaign's return: each read from its index alone.
+            models.Index(fields=["branch", "edition", "delta"], name="entry_balance"),
+            models.Index(
+                fields=["campaign", "account", "branch", "delta"], name="entry_campaign_return"
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=Q(quantity__gt=0), name="entry_moves_something"),
+            models.CheckConstraint(
+                condition=Q(kind=EntryKind.REVERSAL, reverses__isnull=False)
+                | (~Q(kind=EntryKind.REVERSAL) & Q(reverses__isnull=True)),
+                name="only_a_reversal_reverses",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=[EntryKind.REVERSAL, EntryKind.STOCKTAKE])
+                | Q(kind__in=ADDING, delta=models.F("quantity"))
+                | Q(kind__in=TAKING, delta=-models.F("quantity")),
+                name="entry_adds_or_takes_its_quantity",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.edition.code} {self.quantity} 份"
+
+    def save(self, *args, **kwargs):
+        if not self._state.adding:
+            raise ValidationError("流水只能追加，不能修改。记错了请冲正。")
+        return super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        raise ValidationError("流水只能追加，不能删除。记错了请冲正。")

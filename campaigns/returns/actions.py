@@ -1,0 +1,27 @@
+"""Counting scans."""
+
+from datetime import date
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+
+from campaigns.returns.enums import ScanMeans
+from campaigns.returns.models import DailyScan
+from cms.branches.models import Branch
+from cms.library.models import Edition
+
+
+@transaction.atomic
+def count_scan(*, edition: Edition, branch: Branch | None, on: date, means: ScanMeans) -> None:
+    """Add one to the day's count. Stores nothing about the reader; needs no user.
+
+    The counter row is its own record: there is no one to name in an audit entry.
+    """
+    key = {"edition": edition, "branch": branch, "on": on, "means": means}
+    if DailyScan.objects.filter(**key).update(count=F("count") + 1):
+        return
+    try:
+        with transaction.atomic():
+            DailyScan.objects.create(**key, count=1)
+    except IntegrityError:  # another reader opened the day's row a moment before us
+        DailyScan.objects.filter(**key).update(count=F("count") + 1)

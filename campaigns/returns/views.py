@@ -1,0 +1,75 @@
+"""Where a printed or spoken code leads."""
+
+import re
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from campaigns.returns.actions import count_scan
+from campaigns.returns.enums import ScanMeans
+from campaigns.returns.readers import is_a_readers_visit
+from cms.branches.models import Branch
+from cms.branches.queries import branch_by_code
+from cms.library.models import Edition
+from cms.library.queries import current_edition, edition_by_code, material_by_code
+
+CODE = re.compile(r"^(\d{3,8})(?:-(\d{1,4}))?\Z")
+
+
+def tidy(typed: str) -> str:
+    """Return what somebody typed as a code: full-width digits, spaces and dashes put right."""
+    plain = typed.strip().translate(str.maketrans("０１２３４５６７８９－—–", "0123456789---"))
+    return re.sub(r"\s+", "", plain)
+
+
+def unknown(request: HttpRequest, typed: str) -> HttpResponse:
+    """Answer a code nobody has given out, kindly, with the input and the doors."""
+    return render(request, "returns/unknown_code.html", {"typed": typed[:20]}, status=404)
+
+
+@require_safe
+@never_cache
+def look_up_code(request: HttpRequest) -> HttpResponse:
+    """Lead from the box on every page to the code that was typed."""
+    typed = tidy(request.GET.get("code", ""))
+    if not CODE.match(typed):
+        return unknown(request, request.GET.get("code", ""))
+    return redirect("returns:code", code=typed)
+
+
+def _find(code: str) -> Edition | None:
+    """Return the edition of a printed code, or the newest edition of a spoken one."""
+    if "-" in code:
+        return edition_by_code(code)
+    material = material_by_code(code)
+    return current_edition(material) if material else None
+
+
+def _count(request: HttpRequest, edition: Edition, branch: Branch | None) -> None:
+    if is_a_readers_visit(request.method, request.headers):
+        means = ScanMeans.QR if branch else ScanMeans.TYPED
+        count_scan(edition=edition, branch=branch, on=timezone.localdate(), means=means)
+
+
+@require_safe
+@never_cache
+def follow_code(request: HttpRequest, code: str, branch_code: str = "") -> HttpResponse:
+    """Count the visit and lead to the material, or explain an edition that is no longer in force.
+
+    A branch code nobody knows still leads on: the paper is real, only its branch is gone.
+    """
+    code = tidy(code)
+    edition = _find(code) if CODE.match(code) else None
+    if edition is None:
+        return unknown(request, code)
+    branch = branch_by_code(branch_code) if branch_code else None
+    _count(request, edition, branch)
+    material = edition.material
+    if material.live and ("-" not in code or edition.is_in_force()):
+        return redirect(material.specific.get_url(request))
+    newest = current_edition(material)
+    context = {"edition": edition, "material": material, "newest": newest, "branch": branch}
+    return render(request, "returns/old_edition.html", context)

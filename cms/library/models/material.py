@@ -1,0 +1,142 @@
+from django.db import models
+from django.template.response import TemplateResponse
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from taggit.models import TaggedItemBase
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import PageManager
+from wagtail.query import PageQuerySet
+from wagtail.search import index
+
+from cms.branches.models import Branch
+from cms.library.blocks.lines import SourceBlock
+from cms.library.enums import MaterialKind
+from cms.pages.enums import Audience
+from cms.pages.models import BasePage, Picture
+
+
+class MaterialTag(TaggedItemBase):
+    """标签。A word that editors hang on a material to find it again."""
+
+    content_object = ParentalKey(
+        "library.MaterialPage", on_delete=models.CASCADE, related_name="tagged_items"
+    )
+
+
+class MaterialQuerySet(PageQuerySet):
+    def for_branch(self, branch: Branch) -> "MaterialQuerySet":
+        """Return what this branch may use: owned by it or by one above it."""
+        return self.filter(owner_branch__path__in=branch.covering_paths())
+
+    def owned_by(self, branch: Branch) -> "MaterialQuerySet":
+        return self.filter(owner_branch=branch)
+
+    def for_everybody(self) -> "MaterialQuerySet":
+        """Return head office's material: its subtree is the whole bank."""
+        return self.filter(owner_branch__depth=1)
+
+    def with_card(self) -> "MaterialQuerySet":
+        """Fetch in a fixed number of queries what a card shows."""
+        return self.select_related("spoken_code", "picture", "owner_branch").prefetch_related(
+            "picture__renditions", "topics"
+        )
+
+
+class MaterialPage(BasePage):
+    """宣传素材。Whatever is said to readers and may be printed: tip, leaflet, poster, video.
+
+    A table of its own (not abstract), so that lists by topic and branch are one query whatever
+    the kind, and an Edition has one thing to point at.
+    """
+
+    kind = models.CharField("种类", max_length=10, choices=MaterialKind, editable=False)
+    owner_branch = models.ForeignKey(
+        Branch,
+        models.PROTECT,
+        related_name="materials",
+        verbose_name="归属机构",
+        help_text="归总行的，全行可用；归某家机构的，只有它和它下面的网点可用。",
+    )
+    topics = ParentalManyToManyField("library.Topic", verbose_name="主题", related_name="materials")
+    audience = models.CharField(
+        "主要对象", max_length=10, choices=Audience, default=Audience.EVERYONE
+    )
+    picture = models.ForeignKey(
+        Picture, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="主图"
+    )
+    picture_alt = models.CharField(
+        "主图说明", max_length=80, blank=True, help_text="读屏软件会念出来：图里有谁，在做什么。"
+    )
+    sources = StreamField([("source", SourceBlock())], blank=True, verbose_name="出处")
+    approval_ref = models.CharField("审批编号", max_length=40, blank=True)
+    valid_until = models.DateField(
+        "有效期至", null=True, blank=True, help_text="印在纸上；过了这天，网点不再打印。"
+    )
+    review_due = models.DateField("下次复审", null=True, blank=True)
+    tags = ClusterTaggableManager(through=MaterialTag, blank=True, verbose_name="标签")
+
+    objects = PageManager.from_queryset(MaterialQuerySet)()
+
+    is_creatable = False
+    parent_page_types = ["library.MaterialListPage"]
+    subpage_types: list[str] = []
+
+    content_panels = [
+        *BasePage.content_panels,
+        FieldRowPanel([FieldPanel("picture"), FieldPanel("picture_alt")]),
+    ]
+    # Facts about the material rather than its words; on a tab of its own in the editor.
+    catalogue_panels = [
+        MultiFieldPanel(
+            [FieldPanel("owner_branch"), FieldPanel("topics"), FieldPanel("audience")], "归类"
+        ),
+        MultiFieldPanel(
+            [FieldPanel("approval_ref"), FieldPanel("valid_until"), FieldPanel("review_due")],
+            "审批与期限",
+        ),
+        FieldPanel("sources"),
+        FieldPanel("tags"),
+    ]
+    search_fields = [
+        *BasePage.search_fields,
+        index.FilterField("kind"),
+        index.FilterField("audience"),
+        index.FilterField("owner_branch_id"),
+        index.RelatedFields("tags", [index.SearchField("name", boost=1.5)]),
+        index.RelatedFields("topics", [index.SearchField("title"), index.FilterField("slug")]),
+    ]
+
+    class Meta:
+        verbose_name = "宣传素材"
+        verbose_name_plural = "宣传素材"
+
+    # Each concrete kind names itself.
+    material_kind: MaterialKind
+
+    preview_modes = [("", "网页"), ("print", "印刷样张")]
+
+    def full_clean(self, *args, **kwargs):
+        self.kind = self.material_kind
+        super().full_clean(*args, **kwargs)
+
+    def save(self, *args, **kwargs):
+        self.kind = self.material_kind
+        return super().save(*args, **kwargs)
+
+    @property
+    def code(self) -> str:
+        """Return the spoken code, or "" before the first publishing gives one out."""
+        claimed = getattr(self, "spoken_code", None)
+        return claimed.code if claimed else ""
+
+    def printed_content(self) -> dict:
+        """Return, as plain data, what of this page goes on paper. An edition freezes it."""
+        raise NotImplementedError
+
+    def serve_preview(self, request, mode_name):
+        if mode_name == "print":
+            request.is_preview = True
+            # The template draws the sheets with printing's own tag: that room stands above us.
+            return TemplateResponse(request, "library/print_preview.html", {"page": self})
+        return super().serve_preview(request, mode_name)

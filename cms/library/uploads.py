@@ -1,0 +1,37 @@
+"""What an uploaded film or caption file must be: looked at, not believed by its name."""
+
+import filetype
+from django.core.exceptions import ValidationError
+from django.core.files import File
+
+VIDEO_TYPES = {"video/mp4", "video/webm"}
+VIDEO_LIMIT = 200 * 1024 * 1024
+CAPTIONS_LIMIT = 512 * 1024
+# Enough of a file for its signature.
+HEAD = 8192
+
+
+def validate_video(upload: File) -> None:
+    """Raise ValidationError unless the bytes are MP4 or WebM of a size we can serve."""
+    if upload.size > VIDEO_LIMIT:
+        raise ValidationError("视频超过 200 MB。请压缩后再上传。")
+    upload.seek(0)
+    kind = filetype.guess(upload.read(HEAD))
+    upload.seek(0)
+    if kind is None or kind.mime not in VIDEO_TYPES:
+        raise ValidationError("这个文件不是 MP4 或 WebM 视频。请换一个文件。")
+
+
+def validate_captions(upload: File) -> None:
+    """Raise ValidationError unless the file is WebVTT text in UTF-8."""
+    if upload.size > CAPTIONS_LIMIT:
+        raise ValidationError("字幕文件过大，应不超过 512 KB。")
+    upload.seek(0)
+    data = upload.read()
+    upload.seek(0)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise ValidationError("字幕文件要用 UTF-8 编码保存。") from None
+    if not text.startswith("WEBVTT"):
+        raise ValidationError("这个文件不是 WebVTT 字幕：第一行应当是 WEBVTT。")

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class PrintingConfig(AppConfig):
+    name = "cms.printing"
+    verbose_name = "印制"
+    default_auto_field = "django.db.models.BigAutoField"
