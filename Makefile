@@ -9,7 +9,6 @@ WAGTAIL_NEXT ?= 8.0.*
 
 PY := .venv/bin/python
 MANAGE := $(PY) manage.py
-PIP := -m pip --disable-pip-version-check --no-input install --quiet
 PYTEST := -m pytest
 
 export PYTHONUNBUFFERED = 1

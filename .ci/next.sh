@@ -16,7 +16,7 @@ if [ "$(cat "$venv/installed" 2>/dev/null)" != "$wanted" ]; then
     echo "Making $venv with Wagtail $wagtail …"
     mkdir -p var
     .venv/bin/python -m venv --clear "$venv"
-    pip="$venv/bin/python -m pip --disable-pip-version-check --no-input install --quiet"
+    pip="$venv/bin/python -m pip --disable-pip-version-check --no-input install -qq"
     $pip --require-hashes -r requirements.txt -r requirements-dev.txt
     $pip --upgrade-strategy only-if-needed "wagtail==$wagtail"
     printf '%s\n' "$wanted" > "$venv/installed"

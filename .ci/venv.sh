@@ -35,6 +35,6 @@ done
 echo "Installing what$missing names (once; a minute or so) …"
 # All files in one call: pip then sees every pin, and a wrong hash stops it.
 # shellcheck disable=SC2086  # the options are words of their own
-.venv/bin/python -m pip --disable-pip-version-check --no-input install --quiet --require-hashes \
+.venv/bin/python -m pip --disable-pip-version-check --no-input install -qq --require-hashes \
     $options || fail "Installing failed (see above). Check the network and run the command again."
 for file in "$@"; do cp "$file" ".venv/installed-$file"; done
