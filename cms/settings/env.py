@@ -14,7 +14,8 @@ _TRUE = {"1", "true", "yes", "on"}
 _FALSE = {"0", "false", "no", "off"}
 # A value left over from an example file, or pasted from a tutorial.
 _PLACEHOLDERS = ("django-insecure-", "changeme", "change-me", "replace-me", "secret-key")
-_SHORTEST_SECRET = 40
+# What Django's own deploy check asks for.
+_SHORTEST_SECRET = 50
 _FEWEST_DIFFERENT_CHARACTERS = 10
 
 

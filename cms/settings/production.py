@@ -30,7 +30,7 @@ DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
 if REDIS_URL := envurl("REDIS_URL", "", schemes=("redis", "rediss", "unix")):
     if find_spec("redis") is None:
-        raise ImproperlyConfigured("REDIS_URL is set but the redis package is not installed.")
+        raise ImproperlyConfigured("REDIS_URL needs the redis package: pip install redis.")
     CACHES = {
         "default": {
             "BACKEND": "django.core.cache.backends.redis.RedisCache",

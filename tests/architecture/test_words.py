@@ -10,7 +10,9 @@ from tests.architecture.source import HOUSES, ROOT, python_files, shown, text_fi
 
 SUFFIXES = (".py", ".html", ".css", ".js", ".md", ".typ", ".toml", ".json", ".txt", ".svg", ".csv")
 # Our own checkout and home are never part of the project, wherever it was cloned to.
-MACHINE = re.compile(rf"{re.escape(str(ROOT))}\b|{re.escape(str(Path.home()))}/|/home/\w+/|/Users/")
+MACHINE = re.compile(
+    rf"{re.escape(str(ROOT))}\b|{re.escape(str(Path.home()))}/|/[h]ome/\w+/|/[U]sers/"
+)
 GETTEXT = re.compile(r"\bn?p?gettext(?:_lazy)?\b|{%\s*(?:trans|translate|blocktrans\w*)\b")
 INLINE = {
     "a style attribute": re.compile(r"\sstyle\s*=", re.IGNORECASE),

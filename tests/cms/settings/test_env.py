@@ -5,7 +5,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from cms.settings.env import envbool, envint, envlist, envsecret, envstr, envurl
 
-GOOD_SECRET = "h7Q2m9Zt4Lx8Rv1Kc6Wp3Ny5Bd0Gf7Js2Ua9Ek4Mi8"
+GOOD_SECRET = "h7Q2m9Zt4Lx8Rv1Kc6Wp3Ny5Bd0Gf7Js2Ua9Ek4Mi8oT6Xz3Hq5V"
 
 
 @pytest.mark.parametrize(
