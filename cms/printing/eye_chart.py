@@ -6,6 +6,7 @@ A row of five-mark value L at d metres is d × tan 5′ × 10^(5−L) tall. What
 
 import math
 from dataclasses import dataclass
+from itertools import pairwise
 
 INK_OF_EM = 0.912
 INK_BELOW_BASELINE_OF_EM = 0.093
@@ -56,10 +57,10 @@ def chart_rows(texts: list[str], *, distance_m: float, field_mm: float) -> list[
     """Rows spread over the field: each gap grows with its neighbours, as on a real chart."""
     shown = marks(len(texts))
     heights = [ink_height(mark / 10, distance_m) for mark in shown]
-    weights = [4 + 0.3 * (above + below) / 2 for above, below in zip(heights, heights[1:])]
+    weights = [4 + 0.3 * (above + below) / 2 for above, below in pairwise(heights)]
     gap = (field_mm - sum(heights)) / sum(weights)
     rows, upper = [], 0.0
-    for place, (text, mark, height) in enumerate(zip(texts, shown, heights)):
+    for place, (text, mark, height) in enumerate(zip(texts, shown, heights, strict=True)):
         em = height / INK_OF_EM
         bottom = upper + height
         rows.append(

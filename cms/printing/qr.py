@@ -33,7 +33,5 @@ def qr_svg(text: str) -> str:
     """Error level Q survives a fold or a coffee stain; the quiet zone is the standard's four."""
     code = segno.make(text, error="q", micro=False, boost_error=False)
     drawn = io.BytesIO()
-    code.save(
-        drawn, kind="svg", border=4, omitsize=True, xmldecl=False, dark="#000", light="#fff"
-    )
+    code.save(drawn, kind="svg", border=4, omitsize=True, xmldecl=False, dark="#000", light="#fff")
     return drawn.getvalue().decode()
