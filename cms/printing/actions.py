@@ -20,8 +20,13 @@ def render(edition: Edition, branch: Branch, layout: Layout) -> bytes:
 
     Raises PrintError, in Chinese, when the text does not fit or a character has no glyph.
     """
-    imprint = imprint_for(branch, edition, public_url=settings.MINGYAN_PUBLIC_URL)
-    data = layout.build_input(edition.printed_content, imprint)
+    imprint = imprint_for(
+        branch,
+        edition,
+        public_url=settings.MINGYAN_PUBLIC_URL,
+        bank_name=branch.get_root().name,
+    )
+    data = layout.build_input(edition.printed_content, imprint).as_data()
     return compile_pdf(layout.template, data, timestamp=int(edition.issued_at.timestamp()))
 
 

@@ -5,3 +5,6 @@ class PrintingConfig(AppConfig):
     name = "cms.printing"
     verbose_name = "印制"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from cms.printing import checks  # noqa: F401, PLC0415 - app ready
