@@ -25,3 +25,13 @@ def count_scan(*, edition: Edition, branch: Branch | None, on: date, means: Scan
             DailyScan.objects.create(**key, count=1)
     except IntegrityError:  # another reader opened the day's row a moment before us
         DailyScan.objects.filter(**key).update(count=F("count") + 1)
+
+
+@transaction.atomic
+def add_scans(*, counts: dict[tuple[Edition, Branch | None, date, ScanMeans], int]) -> int:
+    """Write many days' counts at once, for days that have none yet; return how many rows."""
+    rows = [
+        DailyScan(edition=e, branch=b, on=on, means=means, count=n)
+        for (e, b, on, means), n in counts.items()
+    ]
+    return len(DailyScan.objects.bulk_create(rows, batch_size=2_000))

@@ -12,7 +12,7 @@ from wagtail.log_actions import log
 from wagtail.models import Revision
 
 from cms.branches.models import User
-from cms.library.models import Edition, MaterialPage, SpokenCode
+from cms.library.models import Edition, MaterialPage, SpokenCode, Topic
 from cms.library.permissions import user_can_withdraw
 from cms.library.signals import edition_issued, edition_withdrawn
 
@@ -118,3 +118,21 @@ def withdraw_edition(
     log(edition, "library.withdraw_edition", user=user, data={"reason": edition.withdrawal_reason})
     edition_withdrawn.send(sender=Edition, edition=edition)
     return edition
+
+
+@transaction.atomic
+def save_topic(*, user: User, slug: str, **fields) -> Topic:
+    """Create the topic of this slug or bring it up to date.
+
+    Raises PermissionDenied without the right, ValidationError on a bad field.
+    """
+    if not user.has_perm("library.change_topic"):
+        raise PermissionDenied("您没有修改主题的权限。")
+    topic = Topic.objects.filter(slug=slug).first() or Topic(slug=slug)
+    created = topic.pk is None
+    for name, value in fields.items():
+        setattr(topic, name, value)
+    topic.full_clean()
+    topic.save()
+    log(topic, "wagtail.create" if created else "wagtail.edit", user=user)
+    return topic

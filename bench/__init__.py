@@ -1,0 +1,1 @@
+"""Measurements. Each prints ratios to a baseline that is measured in the same run."""

@@ -1,0 +1,84 @@
+"""Requests a second from granian: a tip page beside a static file of the same server."""
+
+import http.client
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+
+from cms.library.models import TipPage
+
+CLIENTS = 4
+SECONDS = 4
+
+
+def free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return found.getsockname()[1]
+
+
+@contextmanager
+def a_server() -> Iterator[int]:
+    """Serve as `make run` does, on a free port."""
+    port = free_port()
+    manage = [sys.executable, "manage.py", "collectstatic", "--noinput", "--verbosity", "0"]
+    subprocess.run(manage, check=True)
+    command = [
+        Path(sys.executable).with_name("granian"), "--interface", "wsgi", "--host", "127.0.0.1",
+        "--port", str(port), "--no-ws", "--workers", "1", "--blocking-threads", "8",
+        "--log-level", "error", "cms.wsgi:application",
+    ]  # fmt: skip
+    server = subprocess.Popen(command, env=os.environ)
+    try:
+        wait_for(port)
+        yield port
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def wait_for(port: int) -> None:
+    for _ in range(200):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    raise TimeoutError("granian did not start")
+
+
+def one_client(port: int, paths: list[str]) -> int:
+    """Ask for the paths in turn until the time is up; return how many were answered 200."""
+    connection = http.client.HTTPConnection("127.0.0.1", port)
+    until, done = time.monotonic() + SECONDS, 0
+    while time.monotonic() < until:
+        connection.request("GET", paths[done % len(paths)], headers={"Accept-Encoding": "gzip"})
+        response = connection.getresponse()
+        response.read()
+        if response.status != 200:
+            raise RuntimeError(f"{paths[done % len(paths)]} answered {response.status}")
+        done += 1
+    return done
+
+
+def requests_a_second(port: int, paths: list[str]) -> float:
+    with ThreadPoolExecutor(CLIENTS) as clients:
+        done = clients.map(lambda _: one_client(port, paths), range(CLIENTS))
+        return sum(done) / SECONDS
+
+
+def measure() -> Iterator[str]:
+    tips = [page.get_url() for page in TipPage.objects.live()]
+    with a_server() as port:
+        requests_a_second(port, tips[:1])
+        every = requests_a_second(port, tips)
+        repeated = requests_a_second(port, tips[:1])
+        static = requests_a_second(port, ["/static/css/site.css"])
+    yield f"tip pages, each in turn: {every:.0f} requests/s ({every / static:.3f} of a static file)"
+    yield f"one tip page repeated: {repeated:.0f} requests/s ({repeated / static:.3f})"
+    yield f"  baseline, a static file from the same server: {static:.0f} requests/s"

@@ -1,0 +1,85 @@
+"""The demo's campaigns and its schedule for older people."""
+
+from datetime import date, time, timedelta
+
+from django.utils import timezone
+
+from campaigns.demo import content
+from campaigns.demo.materials import picture
+from campaigns.plans.models import CampaignListPage, CampaignMaterial, CampaignPage, Participation
+from campaigns.schedule.actions import plan_event
+from cms.branches.models import User
+from cms.branches.queries import branch_by_code
+from cms.library.models import MaterialPage
+
+
+def window(data: dict, today: date) -> tuple[date, date]:
+    """Return a campaign's dates: fixed ones, or so many days around today."""
+    if "starts_on" in data:
+        return date.fromisoformat(data["starts_on"]), date.fromisoformat(data["ends_on"])
+    return (
+        today + timedelta(days=data["starts_offset_days"]),
+        today + timedelta(days=data["ends_offset_days"]),
+    )
+
+
+def body(data: dict) -> list[dict]:
+    paragraphs = [
+        {"type": "paragraph", "value": f"<p>{text}</p>"} for text in data["intro"]
+    ]
+    return [
+        *paragraphs,
+        {"type": "heading", "value": "您可以做的"},
+        {"type": "steps", "value": data["what_you_can_do"]},
+    ]
+
+
+def publish_campaign(data: dict, user: User) -> CampaignPage:
+    starts_on, ends_on = window(data, timezone.localdate())
+    page = CampaignPage(
+        title=data["title"],
+        slug=data["slug"],
+        summary=data["summary"],
+        slogan=data["slogan"],
+        starts_on=starts_on,
+        ends_on=ends_on,
+        dates_are_estimated=data.get("dates_are_estimated", False),
+        picture=picture(data["slug"], data["title"], user),
+        picture_alt=data.get("picture_alt", ""),
+        body=body(data),
+        search_description=data["summary"],
+    )
+    CampaignListPage.objects.get().add_child(instance=page, log_action=True, user=user)
+    page.campaign_materials = [
+        CampaignMaterial(material=MaterialPage.objects.get(slug=slug))
+        for slug in data["materials"]
+    ]
+    page.participations = [
+        Participation(
+            branch=branch_by_code(row["branch"]), target_per_outlet=row["target_per_outlet"]
+        )
+        for row in data["participations"]
+    ]
+    page.save_revision(user=user, log_action=True).publish(user=user)
+    return page
+
+
+def plan_events(campaign: CampaignPage, user: User) -> None:
+    """Put the elder schedule into the calendar; the next days have something everywhere."""
+    today = timezone.localdate()
+    for row in content.read("events")["event"]:
+        starts_on = today + timedelta(days=row["starts_offset_days"])
+        plan_event(
+            user=user,
+            branch=branch_by_code(row["branch"]),
+            campaign=campaign if row.get("in_campaign") else None,
+            title=row["title"],
+            summary=row["summary"],
+            place=row["place"],
+            audience=row.get("audience", "senior"),
+            what_to_bring=row.get("what_to_bring", ""),
+            starts_on=starts_on,
+            starts_at=time.fromisoformat(row["starts_at"]),
+            ends_at=time.fromisoformat(row["ends_at"]),
+            rrule=row.get("rrule", ""),
+        )

@@ -1,0 +1,186 @@
+"""The starter content, published page by page through Wagtail, which issues the editions."""
+
+from datetime import date
+
+from django.core.files.images import ImageFile
+from django.utils import timezone
+from wagtail.models import Page
+
+from campaigns.demo import content
+from cms.branches.models import Branch, User
+from cms.branches.queries import branch_by_code
+from cms.facts.actions import save_fact
+from cms.library.actions import save_topic
+from cms.library.enums import MaterialKind
+from cms.library.models import (
+    LeafletPage,
+    MaterialListPage,
+    MaterialPage,
+    PosterPage,
+    TipPage,
+    Topic,
+    VideoPage,
+)
+from cms.pages.models import Picture
+
+CREDIT = "明眼项目自绘"
+APPROVAL = "示例审批 2026-{:03d} 号"
+
+
+def save_facts(admin: User) -> None:
+    for row in content.read("facts")["fact"]:
+        days = {name: date.fromisoformat(row.pop(name)) for name in ("checked_on", "check_by")}
+        save_fact(user=admin, **row, **days)
+
+
+def save_topics(admin: User) -> None:
+    for order, row in enumerate(content.read("topics")["topic"], start=1):
+        save_topic(user=admin, sort_order=order * 10, **row)
+
+
+def picture(slug: str, alt: str, owner: User) -> Picture | None:
+    """Return the drawing of this slug as a picture of the CMS, uploading it once."""
+    path = content.picture_path(slug)
+    if path is None:
+        return None
+    title = f"插图 {slug}"
+    if found := Picture.objects.filter(title=title).first():
+        return found
+    with path.open("rb") as stream:
+        return Picture.objects.create(
+            title=title,
+            description=alt,
+            credit=CREDIT,
+            uploaded_by_user=owner,
+            file=ImageFile(stream, name=path.name),
+        )
+
+
+def lines(texts: list[str]) -> list[dict]:
+    return [{"type": "line", "value": text} for text in texts]
+
+
+def catalogue(data: dict, owner: Branch, user: User, number: int) -> dict:
+    """Return the fields that every material has."""
+    alt = data.get("picture_alt", "")
+    sources = [{"type": "source", "value": s} for s in data.get("sources", [])]
+    return {
+        "title": data["title"],
+        "slug": data["slug"],
+        "summary": data["summary"],
+        "audience": data.get("audience", "everyone"),
+        "owner_branch": owner,
+        "picture": picture(data["slug"], alt, user),
+        "picture_alt": alt,
+        "sources": sources,
+        "approval_ref": APPROVAL.format(number),
+        "valid_until": date(timezone.localdate().year + 2, 12, 31),
+        "review_due": date(timezone.localdate().year + 1, 6, 30),
+        "search_description": data["summary"],
+    }
+
+
+def question(data: dict) -> list[dict]:
+    asked = data.get("question")
+    if not asked:
+        return []
+    right = asked["options"][asked["answer"]]
+    wrong = [option for option in asked["options"] if option != right]
+    value = {"text": asked["text"], "right": right, "wrong": wrong, "why": asked["why"]}
+    return [{"type": "question", "value": value}]
+
+
+def tip_fields(data: dict) -> dict:
+    return {
+        "opening_line": data["opening_line"],
+        "how_it_sounds": lines(data["how_it_sounds"]),
+        "how_to_see_through": lines(data["how_to_see_through"]),
+        "what_to_do": lines(data["what_to_do"]),
+        "story": data.get("story", ""),
+        "question": question(data),
+    }
+
+
+def leaflet_fields(data: dict) -> dict:
+    return {
+        "series": data["series"],
+        "subtitle": data["subtitle"],
+        "cover_lines": lines(data["cover_lines"]),
+        "panels": [{"type": "panel", "value": panel} for panel in data["panels"]],
+        "back": [{"type": "back", "value": data["back"]}],
+    }
+
+
+def poster_fields(data: dict) -> dict:
+    if "rows" in data:
+        body = {"type": "eye_chart", "value": {"rows": data["rows"]}}
+    else:
+        value = {"items": data["items"], "footer": data.get("footer", "")}
+        body = {"type": "list_poster", "value": value}
+    return {"subtitle": data.get("subtitle", ""), "body": [body]}
+
+
+def publish(page: MaterialPage, parent: Page, topic: str, tags: list[str], user: User) -> None:
+    """Put a page into the tree and publish it as an editor would."""
+    parent.add_child(instance=page, log_action=True, user=user)
+    page.topics.add(Topic.objects.get(slug=topic))
+    page.tags.add(*tags)
+    page.save_revision(user=user, log_action=True).publish(user=user)
+
+
+def video_page(data: dict, fields: dict) -> VideoPage:
+    folder = content.CONTENT / "video"
+    page = VideoPage(
+        **fields,
+        length_seconds=data["length_seconds"],
+        transcript="\n".join(data["transcript"]["paragraphs"]),
+        steps=lines([f"{g['name']}：{g['how']}" for g in data["gesture"]]),
+    )
+    for field, name in ((page.video, "mingyan-shake.mp4"), (page.captions, "mingyan-shake.vtt")):
+        with (folder / name).open("rb") as stream:
+            field.save(name, stream, save=False)
+    return page
+
+
+def poster_frame(owner: User, alt: str) -> Picture:
+    path = content.CONTENT / "video" / "mingyan-shake-poster.jpg"
+    with path.open("rb") as stream:
+        return Picture.objects.create(
+            title="反诈明眼摇封面",
+            description=alt,
+            credit=CREDIT,
+            uploaded_by_user=owner,
+            file=ImageFile(stream, name=path.name),
+        )
+
+
+def publish_all(owner: Branch, user: User) -> None:
+    """Publish every tip, leaflet, poster and the video for the whole bank."""
+    lists = {page.kind: page for page in MaterialListPage.objects.all()}
+    kinds = [
+        (MaterialKind.TIP, "tips", TipPage, tip_fields),
+        (MaterialKind.LEAFLET, "leaflets", LeafletPage, leaflet_fields),
+        (MaterialKind.POSTER, "posters", PosterPage, poster_fields),
+    ]
+    number = 0
+    for kind, folder, model, own_fields in kinds:
+        for data in content.read_all(folder):
+            number += 1
+            page = model(**catalogue(data, owner, user, number), **own_fields(data))
+            publish(page, lists[kind], data["topic"], data.get("tags", []), user)
+    data = content.read("video/mingyan-shake")
+    fields = catalogue(data, owner, user, number + 1)
+    fields["picture"] = poster_frame(user, data["poster_alt"])
+    fields["picture_alt"] = data["poster_alt"]
+    publish(
+        video_page(data, fields), lists[MaterialKind.VIDEO], data["topic"], data["tags"], user
+    )
+
+
+def publish_branch_tips(user: User) -> None:
+    """Publish the tips that one branch owns: its subtree's only, with a longer code."""
+    parent = MaterialListPage.objects.get(kind=MaterialKind.TIP)
+    for number, data in enumerate(content.read_all("branch_tips"), start=900):
+        owner = branch_by_code(data["owner"])
+        page = TipPage(**catalogue(data, owner, user, number), **tip_fields(data))
+        publish(page, parent, data["topic"], data["tags"], user)

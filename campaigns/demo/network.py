@@ -1,0 +1,65 @@
+"""The invented bank and the people who work there."""
+
+from django.conf import settings
+
+from campaigns.demo import content
+from cms.branches import actions
+from cms.branches.enums import StaffRole
+from cms.branches.models import Branch, User
+from cms.branches.queries import branch_by_code
+
+PASSWORD = "mingyan-demo"  # noqa: S105 - printed by `make run`, refused outside dev
+
+# Log-in, name, groups, branch code, role, what the newcomer is told about it.
+PEOPLE = [
+    ("marketing", "苏晓", ("市场", "编审"), "0001", StaffRole.MARKETING, "总行市场：写素材、排活动"),
+    ("compliance", "何正", ("合规",), "0001", StaffRole.COMPLIANCE, "总行合规：审批后发布"),
+    ("manager", "周敏", (), "0110", StaffRole.MANAGER, "支行负责人：看下属网点"),
+    ("lobby", "林岚", (), "0111", StaffRole.LOBBY, "网点大堂：打印、发放"),
+    ("lobby2", "陈亮", (), "0121", StaffRole.LOBBY, "另一支行的网点大堂"),
+]
+
+
+def found_network() -> User:
+    """Create the administrator, the branches and the postings; return the administrator."""
+    admin = User.objects.create_superuser(
+        "admin", password=PASSWORD, first_name="管理员", email=""
+    )
+    root, *rest = content.branch_rows()
+    details = {"district", "address", "phone", "hours", "short_name"}
+    actions.found_head_office(
+        user=admin, code=root["code"], name=root["name"],
+        **{k: v for k, v in root.items() if k in details},
+    )
+    for row in rest:
+        actions.save_branch(
+            user=admin, code=row["code"], name=row["name"], kind=row["kind"],
+            parent_code=row["parent"], **{k: v for k, v in row.items() if k in details},
+        )
+    return admin
+
+
+def hire_people(admin: User) -> None:
+    """Open the demo accounts and post each to its branch. The groups exist by then."""
+    for username, name, groups, branch_code, role, _ in PEOPLE:
+        person = actions.open_account(
+            user=admin, username=username, name=name, password=PASSWORD, groups=groups
+        )
+        branch = branch_by_code(branch_code)
+        actions.assign_staff(user=admin, staff_user=person, branch=branch, role=role)
+
+
+def log_ins() -> list[tuple[str, str, str]]:
+    """Return (address, log-in, what for) of each demo account."""
+    told = [("/admin/", "admin", "管理员：什么都能看")]
+    for username, _, groups, _, _, what in PEOPLE:
+        told.append(("/admin/" if groups else "/desk/", username, what))
+    return told
+
+
+def is_demo_allowed() -> bool:
+    return settings.DEMO_ALLOWED
+
+
+def lobbies() -> list[Branch]:
+    return list(Branch.objects.lobbies().order_by("path"))
