@@ -27,6 +27,9 @@ from cms.library.models import Edition
 from cms.printing.models import PrintRun
 
 
+REF_TAKEN = "这个编号已经用在另一笔流水上了，请刷新页面再记。"
+
+
 def check_quantity(quantity: int) -> None:
     """Raise ValidationError, with words, unless the number of sheets can be true."""
     if quantity < 1:
@@ -73,12 +76,17 @@ def _post(
         **details,
     }
     entry, created = Entry.objects.get_or_create(client_ref=ref, defaults=values)
-    same = ("kind", "branch_id", "edition_id", "quantity")
-    if not created and [getattr(entry, n) for n in same] != [
-        kind, branch.pk, edition.pk, quantity
-    ]:
-        raise ValidationError("这个编号已经用在另一笔流水上了，请刷新页面再记。")
+    if not created:
+        _refuse_other_meaning(entry, kind, branch, edition, quantity)
     return entry
+
+
+def _refuse_other_meaning(
+    entry: Entry, kind: EntryKind, branch: Branch, edition: Edition, quantity: int
+) -> None:
+    said = (kind, branch.pk, edition.pk, quantity)
+    if (entry.kind, entry.branch_id, entry.edition_id, entry.quantity) != said:
+        raise ValidationError(REF_TAKEN)
 
 
 def _refuse_withdrawn(edition: Edition) -> None:
@@ -172,7 +180,7 @@ def transfer(
         "recorded_by": out.recorded_by,
         "note": note or f"来自{from_branch}",
     }
-    arrived, _ = Entry.objects.get_or_create(client_ref=uuid.uuid5(ref, "in"), defaults=values)
+    arrived, _ = Entry.objects.get_or_create(client_ref=_ref_of_arrival(ref), defaults=values)
     return out, arrived
 
 
@@ -200,7 +208,13 @@ def record_stocktake(
         raise ValidationError(f"盘点数要在 0 到 {MOST_SHEETS} 之间。")
     on = occurred_on or timezone.localdate()
     check_occurred_on(on)
+    note = f"盘点实有 {counted} 份"
+    # Two people counting one shelf at once must not both post the difference.
+    Branch.objects.select_for_update().get(pk=branch.pk)
     if client_ref and (done := Entry.objects.filter(client_ref=client_ref).first()):
+        _refuse_other_meaning(done, EntryKind.STOCKTAKE, branch, edition, done.quantity)
+        if done.note != note:
+            raise ValidationError(REF_TAKEN)
         return done
     difference = counted - balance(branch, edition)
     if difference == 0:
@@ -215,7 +229,7 @@ def record_stocktake(
         delta=difference,
         occurred_on=on,
         recorded_by=user,
-        note=f"盘点实有 {counted} 份",
+        note=note,
     )
 
 
@@ -225,32 +239,54 @@ def reverse_entry(
 ) -> Entry:
     """Undo an entry by its mirror image, on the same business day.
 
-    Raises ValidationError for a reversal of a reversal, or of something already reversed.
-    Reversing again with the same `client_ref` returns the reversal made the first time.
+    A transfer is undone from the side that sent it, both halves at once, so that no sheet
+    vanishes between two branches. Raises ValidationError for a reversal of a reversal, or of
+    something already reversed. Reversing again with the same `client_ref` returns the reversal
+    made the first time.
     """
     require_can_act_for(user, entry.branch)
     entry = Entry.objects.select_for_update().get(pk=entry.pk)
     if entry.kind == EntryKind.REVERSAL:
         raise ValidationError("冲正本身不能再冲正。请重新记一笔正确的。")
+    if entry.kind == EntryKind.TRANSFER_IN:
+        raise ValidationError("调入要由调出的网点冲正，请联系对方。")
     if done := Entry.objects.filter(reverses=entry).first():
         if client_ref and done.client_ref == client_ref:
             return done
         raise ValidationError("这一笔已经冲正过了。")
-    return Entry.objects.create(
-        client_ref=client_ref or uuid.uuid4(),
-        kind=EntryKind.REVERSAL,
-        account=entry.kind,
-        branch=entry.branch,
-        edition=entry.edition,
-        quantity=entry.quantity,
-        delta=-entry.delta,
-        campaign=entry.campaign,
-        channel=entry.channel,
-        reverses=entry,
-        note=note,
-        occurred_on=entry.occurred_on,
-        recorded_by=user,
+    ref = client_ref or uuid.uuid4()
+    if entry.kind == EntryKind.TRANSFER_OUT:
+        arrived = Entry.objects.get(client_ref=_ref_of_arrival(entry.client_ref))
+        _mirror(arrived, user=user, note=note, client_ref=_ref_of_arrival(ref))
+    return _mirror(entry, user=user, note=note, client_ref=ref)
+
+
+def _ref_of_arrival(ref: uuid.UUID) -> uuid.UUID:
+    """Return the reference of a transfer's second half: derived, so that resending finds it."""
+    return uuid.uuid5(ref, "in")
+
+
+def _mirror(entry: Entry, *, user: User, note: str, client_ref: uuid.UUID) -> Entry:
+    reversal, created = Entry.objects.get_or_create(
+        client_ref=client_ref,
+        defaults={
+            "kind": EntryKind.REVERSAL,
+            "account": entry.kind,
+            "branch": entry.branch,
+            "edition": entry.edition,
+            "quantity": entry.quantity,
+            "delta": -entry.delta,
+            "campaign": entry.campaign,
+            "channel": entry.channel,
+            "reverses": entry,
+            "note": note,
+            "occurred_on": entry.occurred_on,
+            "recorded_by": user,
+        },
     )
+    if not created:
+        raise ValidationError(REF_TAKEN)
+    return reversal
 
 
 @dataclass(frozen=True)

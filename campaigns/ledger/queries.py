@@ -1,11 +1,14 @@
 """What the entries add up to."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import QuerySet, Sum
 
+from campaigns.ledger.enums import EntryKind
 from campaigns.ledger.models import Entry
-from cms.branches.models import Branch
+from campaigns.plans.models import CampaignPage
+from cms.branches.models import Branch, User
 from cms.library.models import Edition
 
 
@@ -27,18 +30,30 @@ def totals_on(branch: Branch, account: str, on: date) -> dict[int, int]:
     return {e: abs(n) for e, n in rows.values_list("edition").annotate(n=Sum("delta"))}
 
 
+def handed_out_for(branch: Branch, campaigns: Iterable[CampaignPage]) -> dict[int, int]:
+    """Return how many sheets the branch handed out for each campaign, net, by campaign id."""
+    rows = Entry.objects.filter(
+        branch=branch, account=EntryKind.HANDOUT, campaign__in=list(campaigns)
+    ).order_by()
+    return {c: -n for c, n in rows.values_list("campaign").annotate(n=Sum("delta"))}
+
+
 def statement(branch: Branch, first: date, last: date) -> QuerySet[Entry]:
     """Return the branch's entries of these business days, newest first."""
     return Entry.objects.filter(branch=branch, occurred_on__range=(first, last)).select_related(
-        "edition", "recorded_by", "reverses", "campaign"
+        "edition", "recorded_by", "reversed_by", "campaign"
     )
 
 
-def undoable(branch: Branch, user) -> Entry | None:
-    """Return the user's newest hand-out at this branch that has not been reversed yet."""
+def undoable(branch: Branch, user: User, on: date) -> Entry | None:
+    """Return the user's newest hand-out of that day here that has not been reversed yet."""
     return (
         Entry.objects.filter(
-            branch=branch, recorded_by=user, kind="handout", reversed_by__isnull=True
+            branch=branch,
+            recorded_by=user,
+            kind=EntryKind.HANDOUT,
+            occurred_on=on,
+            reversed_by__isnull=True,
         )
         .select_related("edition")
         .first()

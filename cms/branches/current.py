@@ -2,16 +2,17 @@
 
 from django.http import HttpRequest
 
-from cms.branches.models import Branch
+from cms.branches.models import Branch, BranchQuerySet
 from cms.branches.queries import branches_for
 
 SESSION_KEY = "branch_code"
 
 
-def branches_to_choose(request: HttpRequest) -> list[Branch]:
-    """Return the open lobbies among the user's branches; the postings themselves if none."""
+def branches_to_choose(request: HttpRequest) -> BranchQuerySet:
+    """Return the open lobbies among the user's branches; whatever else is theirs if none."""
     mine = branches_for(request.user).open()
-    return list(mine.lobbies()) or list(mine)
+    lobbies = mine.lobbies()
+    return lobbies if lobbies.exists() else mine
 
 
 def current_branch(request: HttpRequest) -> Branch | None:
@@ -20,11 +21,11 @@ def current_branch(request: HttpRequest) -> Branch | None:
     Without a choice: the only branch of somebody who has just one, else None (ask them).
     The id never comes from the body of a request.
     """
-    mine = branches_for(request.user).open()
+    choices = branches_to_choose(request)
     code = request.session.get(SESSION_KEY)
-    if code and (chosen := mine.filter(code=code).first()):
+    if code and (chosen := choices.filter(code=code).first()):
         return chosen
-    only_two = list(mine[:2])
+    only_two = list(choices[:2])
     return only_two[0] if len(only_two) == 1 else None
 
 
