@@ -13,14 +13,16 @@ from cms.branches.queries import branch_by_code
 from cms.library.models import MaterialPage
 
 
+def day(data: dict, which: str, today: date) -> date:
+    """Return a date that is written out, or given as days from today."""
+    if fixed := data.get(f"{which}_on"):
+        return date.fromisoformat(fixed)
+    return today + timedelta(days=data.get(f"{which}_offset_days", -7))
+
+
 def window(data: dict, today: date) -> tuple[date, date]:
     """Return a campaign's dates: fixed ones, or so many days around today."""
-    if "starts_on" in data:
-        return date.fromisoformat(data["starts_on"]), date.fromisoformat(data["ends_on"])
-    return (
-        today + timedelta(days=data["starts_offset_days"]),
-        today + timedelta(days=data["ends_offset_days"]),
-    )
+    return day(data, "starts", today), day(data, "ends", today)
 
 
 def body(data: dict) -> list[dict]:
@@ -43,7 +45,7 @@ def publish_campaign(data: dict, user: User) -> CampaignPage:
         slogan=data["slogan"],
         starts_on=starts_on,
         ends_on=ends_on,
-        dates_are_estimated=data.get("dates_are_estimated", False),
+        dates_are_estimated=data["estimated"],
         picture=picture(data["slug"], data["title"], user),
         picture_alt=data.get("picture_alt", ""),
         body=body(data),
@@ -51,14 +53,14 @@ def publish_campaign(data: dict, user: User) -> CampaignPage:
     )
     CampaignListPage.objects.get().add_child(instance=page, log_action=True, user=user)
     page.campaign_materials = [
-        CampaignMaterial(material=MaterialPage.objects.get(slug=slug))
-        for slug in data["materials"]
+        CampaignMaterial(material=MaterialPage.objects.get(kind=row["kind"], slug=row["slug"]))
+        for row in data["material"]
     ]
     page.participations = [
         Participation(
             branch=branch_by_code(row["branch"]), target_per_outlet=row["target_per_outlet"]
         )
-        for row in data["participations"]
+        for row in data["participation"]
     ]
     page.save_revision(user=user, log_action=True).publish(user=user)
     return page
@@ -68,18 +70,17 @@ def plan_events(campaign: CampaignPage, user: User) -> None:
     """Put the elder schedule into the calendar; the next days have something everywhere."""
     today = timezone.localdate()
     for row in content.read("events")["event"]:
-        starts_on = today + timedelta(days=row["starts_offset_days"])
         plan_event(
             user=user,
             branch=branch_by_code(row["branch"]),
-            campaign=campaign if row.get("in_campaign") else None,
+            campaign=campaign if row.get("campaign") == campaign.slug else None,
             title=row["title"],
             summary=row["summary"],
             place=row["place"],
-            audience=row.get("audience", "senior"),
-            what_to_bring=row.get("what_to_bring", ""),
-            starts_on=starts_on,
+            audience=row["audience"],
+            what_to_bring="、".join(row["what_to_bring"]),
+            starts_on=day(row, "starts", today),
             starts_at=time.fromisoformat(row["starts_at"]),
             ends_at=time.fromisoformat(row["ends_at"]),
-            rrule=row.get("rrule", ""),
+            rrule=row["rrule"],
         )

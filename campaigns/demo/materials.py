@@ -13,6 +13,7 @@ from cms.facts.actions import save_fact
 from cms.library.actions import save_topic
 from cms.library.enums import MaterialKind
 from cms.library.models import (
+    HelpPage,
     LeafletPage,
     MaterialListPage,
     MaterialPage,
@@ -184,3 +185,14 @@ def publish_branch_tips(user: User) -> None:
         owner = branch_by_code(data["owner"])
         page = TipPage(**catalogue(data, owner, user, number), **tip_fields(data))
         publish(page, parent, data["topic"], data["tags"], user)
+
+
+def write_help_page(user: User) -> None:
+    """Fill the page behind the first door with the starter text and publish it."""
+    data = content.read("help")
+    page = HelpPage.objects.get()
+    page.summary = data["summary"]
+    page.steps = lines([f"{s['heading']}：{s['text']}" for s in data["three_steps"]["step"]])
+    paid = data["already_paid"]["step"]
+    page.already_paid = lines([f"{s['heading']}：{s['text']}" for s in paid])
+    page.save_revision(user=user, log_action=True).publish(user=user)

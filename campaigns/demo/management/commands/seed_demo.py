@@ -39,6 +39,7 @@ class Command(BaseCommand):
         found_site(user=admin, bank_name=head_office().name)
         network.hire_people(admin)
         marketing = User.objects.get(username="marketing")
+        materials.write_help_page(marketing)
         materials.publish_all(head_office(), marketing)
         materials.publish_branch_tips(marketing)
         running = None
