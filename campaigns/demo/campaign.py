@@ -26,9 +26,7 @@ def window(data: dict, today: date) -> tuple[date, date]:
 
 
 def body(data: dict) -> list[dict]:
-    paragraphs = [
-        {"type": "paragraph", "value": f"<p>{text}</p>"} for text in data["intro"]
-    ]
+    paragraphs = [{"type": "paragraph", "value": f"<p>{text}</p>"} for text in data["intro"]]
     return [
         *paragraphs,
         {"type": "heading", "value": "您可以做的"},

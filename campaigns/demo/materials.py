@@ -173,9 +173,7 @@ def publish_all(owner: Branch, user: User) -> None:
     fields = catalogue(data, owner, user, number + 1)
     fields["picture"] = poster_frame(user, data["poster_alt"])
     fields["picture_alt"] = data["poster_alt"]
-    publish(
-        video_page(data, fields), lists[MaterialKind.VIDEO], data["topic"], data["tags"], user
-    )
+    publish(video_page(data, fields), lists[MaterialKind.VIDEO], data["topic"], data["tags"], user)
 
 
 def publish_branch_tips(user: User) -> None:

@@ -12,7 +12,14 @@ PASSWORD = "mingyan-demo"  # noqa: S105 - printed by `make run`, refused outside
 
 # Log-in, name, groups, branch code, role, what the newcomer is told about it.
 PEOPLE = [
-    ("marketing", "苏晓", ("市场", "编审"), "0001", StaffRole.MARKETING, "总行市场：写素材、排活动"),
+    (
+        "marketing",
+        "苏晓",
+        ("市场", "编审"),
+        "0001",
+        StaffRole.MARKETING,
+        "总行市场：写素材、排活动",
+    ),
     ("compliance", "何正", ("合规",), "0001", StaffRole.COMPLIANCE, "总行合规：审批后发布"),
     ("manager", "周敏", (), "0110", StaffRole.MANAGER, "支行负责人：看下属网点"),
     ("lobby", "林岚", (), "0111", StaffRole.LOBBY, "网点大堂：打印、发放"),
@@ -22,19 +29,23 @@ PEOPLE = [
 
 def found_network() -> User:
     """Create the administrator, the branches and the postings; return the administrator."""
-    admin = User.objects.create_superuser(
-        "admin", password=PASSWORD, first_name="管理员", email=""
-    )
+    admin = User.objects.create_superuser("admin", password=PASSWORD, first_name="管理员", email="")
     root, *rest = content.branch_rows()
     details = {"district", "address", "phone", "hours", "short_name"}
     actions.found_head_office(
-        user=admin, code=root["code"], name=root["name"],
+        user=admin,
+        code=root["code"],
+        name=root["name"],
         **{k: v for k, v in root.items() if k in details},
     )
     for row in rest:
         actions.save_branch(
-            user=admin, code=row["code"], name=row["name"], kind=row["kind"],
-            parent_code=row["parent"], **{k: v for k, v in row.items() if k in details},
+            user=admin,
+            code=row["code"],
+            name=row["name"],
+            kind=row["kind"],
+            parent_code=row["parent"],
+            **{k: v for k, v in row.items() if k in details},
         )
     return admin
 

@@ -47,9 +47,7 @@ class CampaignQuerySet(PageQuerySet):
 
     def at_branch(self, branch: Branch) -> "CampaignQuerySet":
         """Return campaigns that this branch takes part in, itself or through one above it."""
-        return self.filter(
-            participations__branch__path__in=branch.covering_paths()
-        ).distinct()
+        return self.filter(participations__branch__path__in=branch.covering_paths()).distinct()
 
 
 class CampaignPage(BasePage):
@@ -121,7 +119,9 @@ class CampaignPage(BasePage):
 class CampaignMaterial(Orderable):
     """活动素材。A material that a campaign hands out."""
 
-    campaign = ParentalKey(CampaignPage, on_delete=models.CASCADE, related_name="campaign_materials")
+    campaign = ParentalKey(
+        CampaignPage, on_delete=models.CASCADE, related_name="campaign_materials"
+    )
     material = models.ForeignKey(
         MaterialPage, models.PROTECT, related_name="in_campaigns", verbose_name="素材"
     )
@@ -179,9 +179,7 @@ class Target(models.Model):
     campaign = models.ForeignKey(
         CampaignPage, models.CASCADE, related_name="targets", verbose_name="活动"
     )
-    branch = models.ForeignKey(
-        Branch, models.PROTECT, related_name="targets", verbose_name="网点"
-    )
+    branch = models.ForeignKey(Branch, models.PROTECT, related_name="targets", verbose_name="网点")
     quantity = models.PositiveIntegerField("目标（份）")
 
     class Meta:

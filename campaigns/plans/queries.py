@@ -43,7 +43,5 @@ def campaign_of(edition: Edition, branch: Branch, on: date) -> CampaignPage | No
     With several, the one that ends first: it has the least time left to reach its target.
     """
     return (
-        campaigns_for(branch, on)
-        .filter(campaign_materials__material=edition.material_id)
-        .first()
+        campaigns_for(branch, on).filter(campaign_materials__material=edition.material_id).first()
     )

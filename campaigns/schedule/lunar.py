@@ -14,8 +14,11 @@ def lunar_day(lunar_year: int, month: int, day: int) -> date | None:
     most months have no leap twin: RFC 7529 calls leaving those out SKIP=OMIT, its default.
     """
     found = next(
-        (m for m in LunarYear.fromYear(lunar_year).getMonths()
-         if m.getYear() == lunar_year and m.getMonth() == month),
+        (
+            m
+            for m in LunarYear.fromYear(lunar_year).getMonths()
+            if m.getYear() == lunar_year and m.getMonth() == month
+        ),
         None,
     )
     if found is None or not 1 <= day <= found.getDayCount():

@@ -10,9 +10,7 @@ from cms.pages.enums import Audience
 class Event(models.Model):
     """日程。A talk or lobby morning at a branch: once, or again by a rule of RFC 5545."""
 
-    branch = models.ForeignKey(
-        Branch, models.PROTECT, related_name="events", verbose_name="网点"
-    )
+    branch = models.ForeignKey(Branch, models.PROTECT, related_name="events", verbose_name="网点")
     campaign = models.ForeignKey(
         CampaignPage,
         models.SET_NULL,
@@ -24,9 +22,7 @@ class Event(models.Model):
     title = models.CharField("名称", max_length=40)
     summary = models.CharField("内容", max_length=120)
     place = models.CharField("地点", max_length=80)
-    audience = models.CharField(
-        "对象", max_length=10, choices=Audience, default=Audience.SENIOR
-    )
+    audience = models.CharField("对象", max_length=10, choices=Audience, default=Audience.SENIOR)
     what_to_bring = models.CharField("请带上", max_length=60, blank=True)
     starts_on = models.DateField("第一次日期")
     starts_at = models.TimeField("开始时间")

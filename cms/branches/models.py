@@ -114,9 +114,7 @@ class Branch(MP_Node):
 class BranchStaffQuerySet(models.QuerySet):
     def at_work(self, on=None) -> "BranchStaffQuerySet":
         on = on or timezone.localdate()
-        return self.filter(
-            Q(valid_until__isnull=True) | Q(valid_until__gte=on), valid_from__lte=on
-        )
+        return self.filter(Q(valid_until__isnull=True) | Q(valid_until__gte=on), valid_from__lte=on)
 
 
 class BranchStaff(models.Model):

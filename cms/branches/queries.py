@@ -45,7 +45,10 @@ def find_branches(words: str) -> BranchQuerySet:
     """Return open branches whose name, district, address or code holds every word."""
     found = Branch.objects.open()
     for word in words.split():
-        found = found.filter(name__icontains=word) | found.filter(
-            district__icontains=word
-        ) | found.filter(address__icontains=word) | found.filter(code=word)
+        found = (
+            found.filter(name__icontains=word)
+            | found.filter(district__icontains=word)
+            | found.filter(address__icontains=word)
+            | found.filter(code=word)
+        )
     return found

@@ -1,15 +1,15 @@
 """Facts change here, and nowhere else, so that each change leaves its trace."""
 
+from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from wagtail.log_actions import log
 
-from cms.branches.models import User
 from cms.facts.models import Fact
 
 
 @transaction.atomic
-def save_fact(*, user: User, key: str, **fields) -> Fact:
+def save_fact(*, user: AbstractUser, key: str, **fields) -> Fact:
     """Create the fact of this key or bring it up to date.
 
     Raises PermissionDenied without the right to change facts, ValidationError on a bad field.

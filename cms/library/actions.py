@@ -65,9 +65,11 @@ def issue_edition(
     code = claim_code(material)
     content = material.printed_content()
     digest = content_hash(content)
-    previous = Edition.objects.select_for_update().filter(
-        material=material, superseded_at__isnull=True
-    ).first()
+    previous = (
+        Edition.objects.select_for_update()
+        .filter(material=material, superseded_at__isnull=True)
+        .first()
+    )
     if previous and previous.content_hash == digest and not previous.withdrawn_at:
         return None
     number = 1

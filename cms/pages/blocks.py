@@ -44,7 +44,9 @@ class BodyBlock(blocks.StreamBlock):
         label="小标题", icon="title", max_length=40, template="pages/blocks/heading.html"
     )
     paragraph = blocks.RichTextBlock(
-        label="正文", icon="pilcrow", features=["bold", "link", "ol", "ul"],
+        label="正文",
+        icon="pilcrow",
+        features=["bold", "link", "ol", "ul"],
         template="pages/blocks/paragraph.html",
     )
     steps = StepsBlock()

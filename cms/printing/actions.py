@@ -8,7 +8,6 @@ from django.db import transaction
 
 from cms.branches.models import Branch, User
 from cms.branches.permissions import require_can_act_for
-from cms.branches.queries import head_office
 from cms.library.models import Edition
 from cms.printing.inputs import imprint_for
 from cms.printing.layouts import Layout, layouts_for

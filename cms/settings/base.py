@@ -80,8 +80,9 @@ TEMPLATES = [
     },
 ]
 
-# IMMEDIATE takes the write lock when a transaction begins: with Django's default more than half of
-# fifty concurrent writers die of "database is locked". FULL, because the ledger acknowledges entries.
+# IMMEDIATE takes the write lock when a transaction begins: with Django's default more than half
+# of fifty concurrent writers die of "database is locked". FULL, because the ledger acknowledges
+# entries.
 SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
@@ -142,7 +143,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "cms" / "static"]
 MEDIA_URL = "/media/"
-MEDIA_ROOT = BASE_DIR / "media"
+MEDIA_ROOT = Path(envstr("MEDIA_ROOT", str(BASE_DIR / "media")))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

@@ -28,9 +28,7 @@ class LeafletPage(MaterialPage):
         verbose_name="四个内面",
         help_text="正好四面，依次是：折进去的一面、展开后的左、中、右三面。",
     )
-    back = StreamField(
-        [("back", BackPanelBlock())], min_num=1, max_num=1, verbose_name="封底"
-    )
+    back = StreamField([("back", BackPanelBlock())], min_num=1, max_num=1, verbose_name="封底")
 
     content_panels = [
         *BasePage.content_panels,

@@ -65,12 +65,13 @@ class HelpPage(BasePage):
         verbose_name = "求助页"
 
     def get_context(self, request, *args, **kwargs):
-        tips = MaterialPage.objects.live().public().for_everybody().filter(
-            kind=MaterialKind.TIP, tippage__isnull=False
+        tips = (
+            MaterialPage.objects.live()
+            .public()
+            .for_everybody()
+            .filter(kind=MaterialKind.TIP, tippage__isnull=False)
         )
         return {
             **super().get_context(request, *args, **kwargs),
             "tips": tips.select_related("tippage").order_by("path"),
         }
-
-

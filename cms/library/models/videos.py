@@ -18,11 +18,16 @@ class VideoPage(MaterialPage):
     material_kind = MaterialKind.VIDEO
 
     video = models.FileField(
-        "视频文件", upload_to="videos/", validators=[validate_video],
+        "视频文件",
+        upload_to="videos/",
+        validators=[validate_video],
         help_text="MP4（H.264）或 WebM，不超过 200 MB。",
     )
     captions = models.FileField(
-        "字幕", upload_to="captions/", validators=[validate_captions], help_text="WebVTT 文件（.vtt）。"
+        "字幕",
+        upload_to="captions/",
+        validators=[validate_captions],
+        help_text="WebVTT 文件（.vtt）。",
     )
     length_seconds = models.PositiveIntegerField("时长（秒）")
     transcript = models.TextField("文稿", help_text="把视频里说的、演的都写下来，一段一行。")
