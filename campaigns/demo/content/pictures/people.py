@@ -55,7 +55,8 @@ def face(mood="smile", glasses=True, brow=GREY):
 def head(mood, glasses, brow):
     ears = "".join(ellipse(side * 74, -250, 15, 20, BLUSH) for side in (-1, 1))
     skull = path(
-        "M-75 -266C-75 -316 -44 -340 0 -340S75 -316 75 -266C75 -206 46 -164 0 -164S-75 -206 -75 -266Z",
+        "M-75 -266C-75 -316 -44 -340 0 -340S75 -316 75 -266"
+        "C75 -206 46 -164 0 -164S-75 -206 -75 -266Z",
         SKIN,
     )
     return ears + skull + face(mood, glasses, brow)
@@ -181,7 +182,8 @@ def police_cap():
     band = rect(-76, -74, 152, 26, NIGHT, 4)
     peak = path("M-78 -50Q0 -76 78 -50Q48 -22 0 -24T-78 -50Z", "#03121f")
     badge = path(
-        "M0 -136C10 -128 18 -126 26 -126C26 -104 16 -92 0 -86C-16 -92 -26 -104 -26 -126C-18 -126 -10 -128 0 -136Z",
+        "M0 -136C10 -128 18 -126 26 -126C26 -104 16 -92 0 -86"
+        "C-16 -92 -26 -104 -26 -126C-18 -126 -10 -128 0 -136Z",
         GOLD,
     )
     return crown + band + peak + badge

@@ -101,7 +101,8 @@ def rod(reach=420, rise=330, length=120, bait=""):
 def bubble(w, h, content="", tail="left", fill=WHITE):
     """A speech bubble, its middle at the origin, its tail below on one side."""
     side = -1 if tail == "left" else 1
-    point = f"M{side * w * 0.2} {h / 2 - 14}L{side * w * 0.42} {h / 2 + 54}L{side * w * 0.4} {h / 2 - 14}Z"
+    root, tip = h / 2 - 14, h / 2 + 54
+    point = f"M{side * w * 0.2} {root}L{side * w * 0.42} {tip}L{side * w * 0.4} {root}Z"
     outline = rect(-w / 2, -h / 2, w, h, fill, 40, DEEP, 7)
     return path(point, fill, DEEP, 7) + outline + path(point, fill) + content
 
