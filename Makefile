@@ -16,6 +16,7 @@ export HYPOTHESIS_STORAGE_DIRECTORY = var/hypothesis
 unexport DJANGO_SETTINGS_MODULE
 
 .DEFAULT_GOAL := help
+.NOTPARALLEL:
 .PHONY: help run dev demo-reset test test-next test-postgres lint format bench screenshots \
 	requirements clean venv venv-dev browser database static port
 
@@ -52,12 +53,14 @@ test-postgres: venv-dev browser ## Run the suite on a PostgreSQL of its own, on 
 	@$(PY) tests/postgres.py $(ARGS)
 
 lint: venv-dev ## Check style, import contracts, templates and migrations
-	@$(PY) -m ruff check .
-	@$(PY) -m ruff format --check --quiet . || { echo "Not formatted: run make format."; exit 1; }
-	@.venv/bin/lint-imports --no-logo --cache-dir var/import_linter
-	@.venv/bin/djlint --check --quiet templates >/dev/null 2>&1; .venv/bin/djlint --lint --quiet templates
-	@$(MANAGE) check --settings=cms.settings.test
-	@$(MANAGE) makemigrations --check --dry-run --settings=cms.settings.test
+	@failed=; \
+	$(PY) -m ruff check --quiet . || failed=1; \
+	$(PY) -m ruff format --check --quiet --output-format concise . || { echo "Not formatted: make format"; failed=1; }; \
+	.venv/bin/lint-imports --no-logo --cache-dir var/import_linter || failed=1; \
+	.venv/bin/djlint --lint --quiet templates || failed=1; \
+	$(MANAGE) check --settings=cms.settings.test || failed=1; \
+	$(MANAGE) makemigrations --check --dry-run --settings=cms.settings.test || failed=1; \
+	test -z "$$failed"
 
 format: venv-dev ## Put Python into the house's style
 	@$(PY) -m ruff check --fix --quiet . || true

@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from django.db import connection, connections
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 SYSTEM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -27,6 +28,7 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+SERIALIZED = "_test_serialized_contents"  # Django's own name
 PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1280, "height": 800}
 INSTALL_HINT = (
@@ -89,11 +91,18 @@ def chromium() -> Iterator[Browser]:
     # Playwright's sync API keeps an event loop in this thread, which makes Django refuse
     # database work here although nothing is asynchronous.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    contents = getattr(connection, SERIALIZED, None)
     with sync_playwright() as playwright:
+        # Django keeps its connections apart for code under a loop: from here on it is another
+        # one, which has to know what the tables held when the test database was made.
+        if contents is not None:
+            setattr(connection, SERIALIZED, contents)
         browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield browser
         browser.close()
-    os.environ.pop("DJANGO_ALLOW_ASYNC_UNSAFE", None)
+        # PostgreSQL drops no database that somebody is still connected to.
+        connections.close_all()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 @pytest.fixture
