@@ -10,7 +10,8 @@ from campaigns.ledger.actions import PastEntry, post_history
 from campaigns.ledger.enums import Channel, EntryKind
 from campaigns.plans.models import CampaignPage
 from campaigns.plans.queries import campaign_editions
-from cms.branches.importing import import_rows
+from cms.branches.actions import import_branches
+from cms.branches.importing import Row
 from cms.branches.models import Branch, User
 
 OUTLETS_PER_SUB_BRANCH = 10
@@ -59,9 +60,9 @@ def _one_branch(b: int, root_code: str) -> Iterator[dict[str, str]]:
 def add_branches(number: int, admin: User) -> int:
     """Add that many branches below head office; return how many were added."""
     root = Branch.objects.get(depth=1)
-    rows = list(branch_rows(number, root.code))
-    report = import_rows(rows, user=admin)
-    return report.added
+    made = branch_rows(number, root.code)
+    rows = [Row(line, values) for line, values in enumerate(made, start=2)]
+    return len(import_branches(user=admin, rows=rows).added)
 
 
 def entries(number: int, campaign: CampaignPage, today: date, seed: int) -> Iterator[PastEntry]:

@@ -31,6 +31,7 @@ def body(data: dict) -> list[dict]:
         *paragraphs,
         {"type": "heading", "value": "您可以做的"},
         {"type": "steps", "value": data["what_you_can_do"]},
+        {"type": "paragraph", "value": f"<p>{data['note']}</p>"},
     ]
 
 

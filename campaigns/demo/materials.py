@@ -30,8 +30,8 @@ APPROVAL = "示例审批 2026-{:03d} 号"
 
 def save_facts(admin: User) -> None:
     for row in content.read("facts")["fact"]:
-        days = {name: date.fromisoformat(row.pop(name)) for name in ("checked_on", "check_by")}
-        save_fact(user=admin, **row, **days)
+        days = {name: date.fromisoformat(row[name]) for name in ("checked_on", "check_by")}
+        save_fact(user=admin, **{**row, **days})
 
 
 def save_topics(admin: User) -> None:
@@ -189,6 +189,7 @@ def write_help_page(user: User) -> None:
     """Fill the page behind the first door with the starter text and publish it."""
     data = content.read("help")
     page = HelpPage.objects.get()
+    page.title = data["title"]
     page.summary = data["summary"]
     page.steps = lines([f"{s['heading']}：{s['text']}" for s in data["three_steps"]["step"]])
     paid = data["already_paid"]["step"]
