@@ -1,8 +1,24 @@
 from django.urls import path
-from django.views.generic import RedirectView
+
+from campaigns.desk.views import handouts, prints, session, stock, today
 
 app_name = "desk"
 urlpatterns = [
-    path("", RedirectView.as_view(url="/"), name="today"),
-    path("sign-in/", RedirectView.as_view(url="/"), name="sign_in"),
+    path("sign-in/", session.SignInView.as_view(), name="sign_in"),
+    path("sign-out/", session.SignOutView.as_view(), name="sign_out"),
+    path("branch/", session.ChooseBranchView.as_view(), name="choose_branch"),
+    path("", today.TodayView.as_view(), name="today"),
+    path("print/", prints.PrintsView.as_view(), name="prints"),
+    path("print/<slug:code>/", prints.PrintView.as_view(), name="print"),
+    path("print/<slug:code>/pdf/", prints.PrintPdfView.as_view(), name="print_pdf"),
+    path("print/<slug:code>/copies/", prints.RecordPrintView.as_view(), name="record_print"),
+    path("handouts/", handouts.HandoutsView.as_view(), name="handouts"),
+    path("handouts/undo/", handouts.UndoHandoutView.as_view(), name="undo_handout"),
+    path("handouts/<slug:code>/", handouts.RecordHandoutView.as_view(), name="record_handout"),
+    path("stock/", stock.StockView.as_view(), name="stock"),
+    path("stock/statement/", stock.StatementView.as_view(), name="statement"),
+    path("stock/statement/<int:entry>/reverse/", stock.ReverseView.as_view(), name="reverse"),
+    path("stock/<slug:code>/receipt/", stock.RecordReceiptView.as_view(), name="record_receipt"),
+    path("stock/<slug:code>/write-off/", stock.WriteOffView.as_view(), name="write_off"),
+    path("stock/<slug:code>/stocktake/", stock.StocktakeView.as_view(), name="stocktake"),
 ]

@@ -26,7 +26,6 @@ from cms.branches.queries import head_office
 from cms.library.models import Edition
 from cms.printing.models import PrintRun
 
-
 REF_TAKEN = "这个编号已经用在另一笔流水上了，请刷新页面再记。"
 
 

@@ -40,8 +40,9 @@ def handed_out_for(branch: Branch, campaigns: Iterable[CampaignPage]) -> dict[in
 
 def statement(branch: Branch, first: date, last: date) -> QuerySet[Entry]:
     """Return the branch's entries of these business days, newest first."""
-    return Entry.objects.filter(branch=branch, occurred_on__range=(first, last)).select_related(
-        "edition", "recorded_by", "reversed_by", "campaign"
+    entries = Entry.objects.filter(branch=branch, occurred_on__range=(first, last))
+    return entries.select_related("edition", "recorded_by", "reversed_by").defer(
+        "edition__printed_content"
     )
 
 
