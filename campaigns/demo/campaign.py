@@ -5,7 +5,8 @@ from datetime import date, time, timedelta
 from django.utils import timezone
 
 from campaigns.demo import content
-from campaigns.demo.materials import picture
+from campaigns.demo.materials import add_page, let_out, picture
+from campaigns.demo.network import Team
 from campaigns.plans.models import CampaignListPage, CampaignMaterial, CampaignPage, Participation
 from campaigns.schedule.actions import plan_event
 from cms.branches.models import User
@@ -35,7 +36,7 @@ def body(data: dict) -> list[dict]:
     ]
 
 
-def publish_campaign(data: dict, user: User) -> CampaignPage:
+def publish_campaign(data: dict, team: Team) -> CampaignPage:
     starts_on, ends_on = window(data, timezone.localdate())
     page = CampaignPage(
         title=data["title"],
@@ -45,12 +46,12 @@ def publish_campaign(data: dict, user: User) -> CampaignPage:
         starts_on=starts_on,
         ends_on=ends_on,
         dates_are_estimated=data["estimated"],
-        picture=picture(data["slug"], data["title"], user),
+        picture=picture(data["slug"], data["title"], team.writer),
         picture_alt=data.get("picture_alt", ""),
         body=body(data),
         search_description=data["summary"],
     )
-    CampaignListPage.objects.get().add_child(instance=page, log_action=True, user=user)
+    add_page(page, CampaignListPage.objects.get(), team)
     page.campaign_materials = [
         CampaignMaterial(material=MaterialPage.objects.get(kind=row["kind"], slug=row["slug"]))
         for row in data["material"]
@@ -61,7 +62,7 @@ def publish_campaign(data: dict, user: User) -> CampaignPage:
         )
         for row in data["participation"]
     ]
-    page.save_revision(user=user, log_action=True).publish(user=user)
+    let_out(page, team)
     return page
 
 

@@ -4,9 +4,11 @@ from datetime import date
 
 from django.core.files.images import ImageFile
 from django.utils import timezone
+from wagtail.log_actions import log
 from wagtail.models import Page
 
 from campaigns.demo import content
+from campaigns.demo.network import Team
 from cms.branches.models import Branch, User
 from cms.branches.queries import branch_by_code
 from cms.facts.actions import save_fact
@@ -61,7 +63,7 @@ def lines(texts: list[str]) -> list[dict]:
     return [{"type": "line", "value": text} for text in texts]
 
 
-def catalogue(data: dict, owner: Branch, user: User, number: int) -> dict:
+def catalogue(data: dict, owner: Branch, writer: User, number: int) -> dict:
     """Return the fields that every material has."""
     alt = data.get("picture_alt", "")
     sources = [{"type": "source", "value": s} for s in data.get("sources", [])]
@@ -71,7 +73,7 @@ def catalogue(data: dict, owner: Branch, user: User, number: int) -> dict:
         "summary": data["summary"],
         "audience": data.get("audience", "everyone"),
         "owner_branch": owner,
-        "picture": picture(data["slug"], alt, user),
+        "picture": picture(data["slug"], alt, writer),
         "picture_alt": alt,
         "sources": sources,
         "approval_ref": APPROVAL.format(number),
@@ -121,12 +123,22 @@ def poster_fields(data: dict) -> dict:
     return {"subtitle": data.get("subtitle", ""), "body": [body]}
 
 
-def publish(page: MaterialPage, parent: Page, topic: str, tags: list[str], user: User) -> None:
-    """Put a page into the tree and publish it as an editor would."""
-    parent.add_child(instance=page, log_action=True, user=user)
-    page.topics.add(Topic.objects.get(slug=topic))
-    page.tags.add(*tags)
-    page.save_revision(user=user, log_action=True).publish(user=user)
+def publish(page: MaterialPage, parent: Page, data: dict, team: Team) -> None:
+    """Put a page into the tree, written by one colleague and let out by another."""
+    add_page(page, parent, team)
+    page.topics.add(Topic.objects.get(slug=data["topic"]))
+    page.tags.add(*data.get("tags", []))
+    let_out(page, team)
+
+
+def add_page(page: Page, parent: Page, team: Team) -> None:
+    page.owner = team.writer
+    parent.add_child(instance=page)
+    log(page, "wagtail.create", user=team.writer)
+
+
+def let_out(page: Page, team: Team) -> None:
+    page.save_revision(user=team.writer, log_action=True).publish(user=team.approver)
 
 
 def video_page(data: dict, fields: dict) -> VideoPage:
@@ -155,7 +167,7 @@ def poster_frame(owner: User, alt: str) -> Picture:
         )
 
 
-def publish_all(owner: Branch, user: User) -> None:
+def publish_all(owner: Branch, team: Team) -> None:
     """Publish every tip, leaflet, poster and the video for the whole bank."""
     lists = {page.kind: page for page in MaterialListPage.objects.all()}
     kinds = [
@@ -167,25 +179,25 @@ def publish_all(owner: Branch, user: User) -> None:
     for kind, folder, model, own_fields in kinds:
         for data in content.read_all(folder):
             number += 1
-            page = model(**catalogue(data, owner, user, number), **own_fields(data))
-            publish(page, lists[kind], data["topic"], data.get("tags", []), user)
+            page = model(**catalogue(data, owner, team.writer, number), **own_fields(data))
+            publish(page, lists[kind], data, team)
     data = content.read("video/mingyan-shake")
-    fields = catalogue(data, owner, user, number + 1)
-    fields["picture"] = poster_frame(user, data["poster_alt"])
+    fields = catalogue(data, owner, team.writer, number + 1)
+    fields["picture"] = poster_frame(team.writer, data["poster_alt"])
     fields["picture_alt"] = data["poster_alt"]
-    publish(video_page(data, fields), lists[MaterialKind.VIDEO], data["topic"], data["tags"], user)
+    publish(video_page(data, fields), lists[MaterialKind.VIDEO], data, team)
 
 
-def publish_branch_tips(user: User) -> None:
+def publish_branch_tips(team: Team) -> None:
     """Publish the tips that one branch owns: its subtree's only, with a longer code."""
     parent = MaterialListPage.objects.get(kind=MaterialKind.TIP)
     for number, data in enumerate(content.read_all("branch_tips"), start=900):
         owner = branch_by_code(data["owner"])
-        page = TipPage(**catalogue(data, owner, user, number), **tip_fields(data))
-        publish(page, parent, data["topic"], data["tags"], user)
+        page = TipPage(**catalogue(data, owner, team.writer, number), **tip_fields(data))
+        publish(page, parent, data, team)
 
 
-def write_help_page(user: User) -> None:
+def write_help_page(team: Team) -> None:
     """Fill the page behind the first door with the starter text and publish it."""
     data = content.read("help")
     page = HelpPage.objects.get()
@@ -194,4 +206,4 @@ def write_help_page(user: User) -> None:
     page.steps = lines([f"{s['heading']}：{s['text']}" for s in data["three_steps"]["step"]])
     paid = data["already_paid"]["step"]
     page.already_paid = lines([f"{s['heading']}：{s['text']}" for s in paid])
-    page.save_revision(user=user, log_action=True).publish(user=user)
+    let_out(page, team)

@@ -1,5 +1,7 @@
 """The invented bank and the people who work there."""
 
+from dataclasses import dataclass
+
 from django.conf import settings
 
 from campaigns.demo import content
@@ -66,6 +68,21 @@ def log_ins() -> list[tuple[str, str, str]]:
     for username, _, groups, _, _, what in PEOPLE:
         told.append(("/admin/" if groups else "/desk/", username, what))
     return told
+
+
+@dataclass(frozen=True)
+class Team:
+    """Who writes and who lets it out: two people, as in the approval workflow."""
+
+    writer: User
+    approver: User
+
+
+def head_office_team() -> Team:
+    return Team(
+        writer=User.objects.get(username="marketing"),
+        approver=User.objects.get(username="compliance"),
+    )
 
 
 def is_demo_allowed() -> bool:

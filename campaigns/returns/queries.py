@@ -23,7 +23,7 @@ class ReturnLine:
     """One branch's figures with everything under it.
 
     `target`, `printed` and `handed_out` are sheets; `scans` counts QR openings and `lookups`
-    typed codes. `printed` counts sheets made available: own prints and deliveries.
+    typed codes. `printed` counts the branch's own prints; deliveries from the press are stock.
     """
 
     branch: Branch

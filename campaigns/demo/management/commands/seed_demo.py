@@ -38,13 +38,13 @@ class Command(BaseCommand):
         materials.save_topics(admin)
         found_site(user=admin, bank_name=head_office().name)
         network.hire_people(admin)
-        marketing = User.objects.get(username="marketing")
-        materials.write_help_page(marketing)
-        materials.publish_all(head_office(), marketing)
-        materials.publish_branch_tips(marketing)
+        team = network.head_office_team()
+        materials.write_help_page(team)
+        materials.publish_all(head_office(), team)
+        materials.publish_branch_tips(team)
         running = None
         for data in content.read("campaign")["campaign"]:
-            page = campaign.publish_campaign(data, marketing)
+            page = campaign.publish_campaign(data, team)
             running = page if page.slug == RUNNING else running
         campaign.plan_events(running, admin)
         activity.work(running, admin, timezone.localdate(), seed)
