@@ -3,8 +3,10 @@
 from django.db import transaction
 from wagtail.log_actions import log
 
-from campaigns.plans.models import CampaignPage, Participation, Target
+from campaigns.plans.models import CampaignListPage, CampaignPage, Participation, Target
 from cms.branches.models import Branch, User
+from cms.library.founding import found_child
+from cms.pages.models import HomePage
 
 
 def outlet_targets(campaign: CampaignPage) -> dict[int, int]:
@@ -40,3 +42,12 @@ def open_campaign(*, campaign: CampaignPage, user: User | None) -> dict[int, int
         data={"outlets": len(wanted), "copies": sum(wanted.values())},
     )
     return wanted
+
+
+@transaction.atomic
+def found_campaign_list(*, home: HomePage, user: User | None) -> CampaignListPage:
+    """Put the list of campaigns under the home page, once. Founding's own check applies."""
+    page = CampaignListPage(
+        slug="campaigns", title="宣传活动", summary="正在进行的活动、去哪里参加、能领到什么。"
+    )
+    return found_child(home, page, user=user)
