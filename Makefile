@@ -9,7 +9,8 @@ WAGTAIL_NEXT ?= 8.0.*
 
 PY := .venv/bin/python
 MANAGE := $(PY) manage.py
-PYTEST := -m pytest
+# Two processes already beat one; more than four spend their time migrating. ARGS=-n0 for one.
+PARALLEL := -n auto --maxprocesses 4
 
 export PYTHONUNBUFFERED = 1
 export HYPOTHESIS_STORAGE_DIRECTORY = var/hypothesis
@@ -44,13 +45,13 @@ demo-reset: venv ## Throw the demo data away and load it afresh
 	@echo "The demo network is as new."
 
 test: venv-dev browser ## Run the whole suite, browser tests included (ARGS=…)
-	@$(PY) $(PYTEST) $(ARGS)
+	@$(PY) -m pytest $(PARALLEL) $(ARGS)
 
 test-next: venv-dev browser ## Run the suite on the next Wagtail (8.0), in its own environment
-	@sh .ci/next.sh "$(WAGTAIL_NEXT)" $(ARGS)
+	@sh .ci/next.sh "$(WAGTAIL_NEXT)" $(PARALLEL) $(ARGS)
 
 test-postgres: venv-dev browser ## Run the suite on a PostgreSQL of its own, on loopback
-	@$(PY) tests/postgres.py $(ARGS)
+	@$(PY) tests/postgres.py $(PARALLEL) $(ARGS)
 
 lint: venv-dev ## Check style, import contracts, templates and migrations
 	@failed=; \
