@@ -18,7 +18,7 @@ unexport DJANGO_SETTINGS_MODULE
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run dev demo-reset test test-next test-postgres lint format bench screenshots \
+.PHONY: help run dev demo-reset test test-next test-postgres coverage lint format bench screenshots \
 	requirements clean venv venv-dev browser database static port
 
 help: ## List these commands
@@ -52,6 +52,10 @@ test-next: venv-dev browser ## Run the suite on the next Wagtail (8.0), in its o
 
 test-postgres: venv-dev browser ## Run the suite on a PostgreSQL of its own, on loopback
 	@$(PY) tests/postgres.py $(PARALLEL) $(ARGS)
+
+coverage: venv-dev browser ## Name the lines that no test has run
+	@mkdir -p var
+	@$(PY) -m coverage run -m pytest -n0 -q $(ARGS) && $(PY) -m coverage report
 
 lint: venv-dev ## Check style, import contracts, templates and migrations
 	@failed=; \

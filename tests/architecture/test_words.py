@@ -9,9 +9,10 @@ import pytest
 from tests.architecture.source import HOUSES, ROOT, python_files, shown, text_files
 
 SUFFIXES = (".py", ".html", ".css", ".js", ".md", ".typ", ".toml", ".json", ".txt", ".svg", ".csv")
-# Our own checkout and home are never part of the project, wherever it was cloned to.
+# Wherever it was cloned to, our own checkout is no part of the project; nor is anybody's home.
+PLACES = [str(place) for place in (ROOT, Path.home()) if len(place.parts) > 2]
 MACHINE = re.compile(
-    rf"{re.escape(str(ROOT))}\b|{re.escape(str(Path.home()))}/|/[h]ome/\w+/|/[U]sers/"
+    "|".join([*(re.escape(place) + r"\b" for place in PLACES), r"/[h]ome/\w+/|/[U]sers/|/[r]oot/"])
 )
 GETTEXT = re.compile(r"\bn?p?gettext(?:_lazy)?\b|{%\s*(?:trans|translate|blocktrans\w*)\b")
 INLINE = {
