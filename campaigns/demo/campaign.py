@@ -10,7 +10,7 @@ from campaigns.demo.network import Team
 from campaigns.plans.models import CampaignListPage, CampaignMaterial, CampaignPage, Participation
 from campaigns.schedule.actions import plan_event
 from cms.branches.models import User
-from cms.branches.queries import branch_by_code
+from cms.branches.queries import branch_by_code, head_office
 from cms.library.models import MaterialPage
 
 
@@ -64,6 +64,15 @@ def publish_campaign(data: dict, team: Team) -> CampaignPage:
     ]
     let_out(page, team)
     return page
+
+
+def let_everybody_take_part(page: CampaignPage, team: Team) -> None:
+    """Widen a campaign to the whole bank, where it is not yet; those named before keep theirs."""
+    root = head_office()
+    if page.participations.filter(branch=root).exists():
+        return
+    page.participations.add(Participation(branch=root, target_per_outlet=200))
+    let_out(page, team)
 
 
 def plan_events(campaign: CampaignPage, user: User) -> None:

@@ -55,6 +55,7 @@ class Command(BaseCommand):
         page = CampaignPage.objects.get(slug=RUNNING)
         if branches:
             added = bulk.add_branches(branches, admin)
+            campaign.let_everybody_take_part(page, network.head_office_team())
             open_campaign(campaign=page, user=admin)
             self.stdout.write(f"Added {added} branches.")
         if entries:
