@@ -3,7 +3,8 @@
 
 PORT ?= 8000
 HOST ?= 127.0.0.1
-THREADS ?= 8
+# Threads that wait for the database; the server itself answers on others.
+THREADS ?= 4
 ARGS ?=
 WAGTAIL_NEXT ?= 8.0.*
 
