@@ -40,7 +40,7 @@ def branch_page(request: HttpRequest, code: str) -> HttpResponse:
     if branch is None:
         return branch_list(request, missing=code)
     if branch.code != code:
-        return redirect("branches:page", code=branch.code)
+        return redirect("branch_pages:page", code=branch.code)
     above = [b for b in Branch.objects.covering(branch) if b.pk != branch.pk]
     below = branch.get_children().filter(is_open=True)[:PAGE_SIZE]
     context = {"branch": branch, "above": above, "below": below}

@@ -1,0 +1,127 @@
+"""The ledger in the admin: read, filtered, exported; never written there."""
+
+import django_filters
+from django.urls import reverse
+from wagtail import hooks
+from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.ui.tables import Column, DateColumn, NumberColumn
+from wagtail.admin.views import generic
+
+from campaigns.ledger.enums import Channel, EntryKind
+from campaigns.ledger.exports import plain_text
+from campaigns.ledger.models import Entry
+from campaigns.ledger.queries import overdrawn
+from cms.branches.models import Branch
+from cms.branches.viewsets import KeptViewSet
+from cms.branches.wagtail_hooks import in_subtree
+from cms.library.models import Edition
+from cms.pages.dashboard import SHOWN, Waiting
+
+
+class EntryFilterSet(WagtailFilterSet):
+    branch = django_filters.CharFilter(
+        field_name="branch__path", label="机构号（含下级）", method=in_subtree
+    )
+    edition = django_filters.CharFilter(field_name="edition__code", label="版次编号")
+    kind = django_filters.ChoiceFilter(label="事项", choices=EntryKind.choices)
+    channel = django_filters.ChoiceFilter(label="渠道", choices=Channel.choices)
+    occurred_on = django_filters.DateFromToRangeFilter(
+        label="业务日期", widget=DateRangePickerWidget
+    )
+
+    class Meta:
+        model = Entry
+        fields = ["branch", "edition", "kind", "channel", "occurred_on"]
+
+
+class EntryIndexView(generic.IndexView):
+    page_title = "台账流水"
+    custom_value_preprocess = {
+        **generic.IndexView.custom_value_preprocess,
+        str: {generic.IndexView.FORMAT_CSV: plain_text},
+    }
+
+    def get_base_queryset(self):
+        related = ("branch", "edition", "campaign", "recorded_by")
+        return super().get_base_queryset().select_related(*related)
+
+    def stream_csv(self, queryset):
+        yield b"\xef\xbb\xbf"  # by which Excel knows UTF-8
+        yield from super().stream_csv(queryset)
+
+
+class EntryViewSet(KeptViewSet):
+    model = Entry
+    name = "entries"
+    icon = "list-ul"
+    menu_label = "台账"
+    menu_name = "ledger"
+    menu_order = 400
+    add_to_admin_menu = True
+    add_to_reference_index = False
+    deeds = ("view",)
+    create_form = edit_form = WagtailAdminModelForm
+    index_view_class = EntryIndexView
+    inspect_view_enabled = True
+    inspect_view_fields = [
+        "kind", "account", "branch", "edition", "quantity", "delta", "campaign", "channel",
+        "reason", "print_run", "reverses", "note", "occurred_on", "recorded_at", "recorded_by",
+    ]  # fmt: skip
+    list_display = [
+        "branch",
+        DateColumn("occurred_on", label="业务日期", sort_key="occurred_on"),
+        Column("kind", label="事项", accessor="get_kind_display"),
+        Column("edition", label="材料"),
+        NumberColumn("quantity", label="份数", sort_key="quantity"),
+        NumberColumn("delta", label="库存增减"),
+        Column("channel", label="渠道", accessor="get_channel_display"),
+        Column("recorded_by", label="经办人"),
+    ]
+    filterset_class = EntryFilterSet
+    list_export = [
+        "occurred_on", "branch.code", "branch.name", "get_kind_display", "edition.code",
+        "edition.title", "quantity", "delta", "get_channel_display", "campaign", "recorded_by",
+        "recorded_at", "note",
+    ]  # fmt: skip
+    export_headings = {
+        "branch.code": "机构号",
+        "branch.name": "机构",
+        "get_kind_display": "事项",
+        "edition.code": "版次编号",
+        "edition.title": "材料",
+        "get_channel_display": "渠道",
+    }
+    export_filename = "ledger"
+
+    def get_urlpatterns(self):
+        kept = {"index", "index_results", "inspect"}
+        return [url for url in super().get_urlpatterns() if url.name in kept]
+
+    def get_common_view_kwargs(self, **kwargs):
+        names = ("add", "edit", "delete", "usage", "history")
+        gone = dict.fromkeys(f"{name}_url_name" for name in names)
+        return super().get_common_view_kwargs(**{**gone, **kwargs})
+
+    def register_admin_url_finder(self):
+        """Entries have no edit page to be found."""
+
+
+@hooks.register("register_admin_viewset")
+def register_entries_viewset():
+    return EntryViewSet()
+
+
+@hooks.register("mingyan_waiting")
+def overdrawn_stock(request) -> Waiting | None:
+    if not request.user.has_perm("ledger.view_entry"):
+        return None
+    rows = list(overdrawn())
+    branches = Branch.objects.in_bulk({row["branch"] for row in rows[:SHOWN]})
+    editions = Edition.objects.in_bulk({row["edition"] for row in rows[:SHOWN]})
+    links = []
+    for row in rows[:SHOWN]:
+        branch, edition = branches[row["branch"]], editions[row["edition"]]
+        url = f"{reverse('entries:index')}?branch={branch.code}&edition={edition.code}"
+        links.append((f"{branch}：{edition.code} 超发 {-row['left']} 份", url))
+    return Waiting(len(rows), "处结存为负，请网点盘点", links=links)
