@@ -131,6 +131,8 @@ AXES_DISABLE_ACCESS_LOG = True
 AXES_LOCKOUT_TEMPLATE = "locked_out.html"
 AXES_HTTP_RESPONSE_CODE = 429
 AXES_VERBOSE = False
+AXES_CLIENT_IP_CALLABLE = "cms.branches.client_address.client_address"
+PROXY_COUNT = 0
 
 LANGUAGE_CODE = "zh-hans"
 TIME_ZONE = "Asia/Shanghai"
@@ -203,3 +205,14 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a page with many panels is a large for
 
 # Only dev says yes: the demo's log-ins have a password that everybody knows.
 DEMO_ALLOWED = False
+
+# Django's own default writes errors nowhere when DEBUG is off and no admin has a mailbox.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"},
+    },
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": envstr("LOG_LEVEL", "WARNING")},
+}

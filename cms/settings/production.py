@@ -50,6 +50,8 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 # Believing this header is safe only when the proxy in front removes what a visitor sent.
 if envbool("BEHIND_TLS_PROXY", False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# How many proxies of ours stand in front; their word on a visitor's address is believed.
+PROXY_COUNT = envint("PROXY_COUNT", 0, at_least=0, at_most=9)
 
 # The prefix makes browsers insist on Secure, on path / and on this very host.
 SESSION_COOKIE_NAME = "__Host-session"
@@ -64,14 +66,3 @@ EMAIL_PORT = envint("EMAIL_PORT", 25, at_least=1, at_most=65535)
 EMAIL_HOST_USER = envstr("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = envstr("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = envbool("EMAIL_USE_TLS", False)
-
-# Django's own default writes errors nowhere when DEBUG is off and no admin has a mailbox.
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"},
-    },
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": envstr("LOG_LEVEL", "WARNING")},
-}
