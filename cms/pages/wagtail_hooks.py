@@ -6,6 +6,7 @@ from wagtail import hooks
 from wagtail.admin.views.home import LockedPagesPanel
 
 from cms.pages.dashboard import GreetingPanel
+from cms.pages.no_documents import NoDocuments
 
 ONLY_FOR_ADMINISTRATORS = {"page-types-usage", "site-history", "aging-pages", "locked-pages"}
 
@@ -35,3 +36,8 @@ def keep_our_help(request, items) -> None:
 def keep_wide_reports_for_administrators(request, items) -> None:
     if not request.user.is_superuser:
         items[:] = [item for item in items if item.name not in ONLY_FOR_ADMINISTRATORS]
+
+
+@hooks.register("construct_admin_api")
+def leave_documents_out(router) -> None:
+    router.register_endpoint("documents", NoDocuments)
