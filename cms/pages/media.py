@@ -40,8 +40,10 @@ def range_asked_for(header: str, size: int) -> tuple[int, int] | None:
     start, end = match.groups()
     if not start:
         return max(size - int(end), 0), size - 1
-    first, last = int(start), int(end) if end else size - 1
-    return (first, min(last, first + MOST_AT_ONCE - 1, size - 1)) if last >= first else None
+    first = int(start)
+    if end and int(end) < first:
+        return None
+    return first, min(int(end or size), size - 1, first + MOST_AT_ONCE - 1)
 
 
 def part_of(file: Path, first: int, last: int, size: int) -> HttpResponse:
