@@ -109,14 +109,14 @@ def index_words(text: str) -> list[str]:
 
 
 def index_short_text(text: str) -> list[str]:
-    """Return what the index holds of a title or summary: also the pairs across words.
+    """Return what the index holds of a title or summary: also characters, and pairs across words.
 
     Pairs of whole bodies would double the index and win 0.02 of nDCG.
     """
     found = index_words(text)
-    known = set(found)
-    across = [pair for run in runs(text) if is_han(run) for pair in pairs(run)]
-    return found + [pair for pair in dict.fromkeys(across) if pair not in known]
+    known = stop_words().union(found)
+    across = [piece for run in runs(text) if is_han(run) for piece in [*run, *pairs(run)]]
+    return found + [piece for piece in dict.fromkeys(across) if piece not in known]
 
 
 def index_beginnings(text: str) -> list[str]:
