@@ -16,10 +16,19 @@ from cms.branches.queries import branch_by_code, find_branches
 register = template.Library()
 
 DAYS_AHEAD = 60
-MOST_SHOWN = 12
+MOST_SHOWN = 6
+MOST_DATES = 5
 MOST_CHOICES = 8
 NOON = 12
 WEEKDAYS = "一二三四五六日"
+
+
+@dataclass(frozen=True)
+class Coming:
+    """An event with its next occurrence and some dates after that: a weekly talk is told once."""
+
+    next: Occurrence
+    later: list[date]
 
 
 @dataclass(frozen=True)
@@ -29,12 +38,23 @@ class Nearby:
     typed: str
     branch: Branch | None
     choices: list[Branch]
-    occurrences: list[Occurrence]
+    coming: list[Coming]
 
 
 def _ahead() -> tuple[date, date]:
     today = timezone.localdate()
     return today, today + timedelta(days=DAYS_AHEAD)
+
+
+def told_once(found: list[Occurrence]) -> list[Coming]:
+    """Gather occurrences, soonest first, by event."""
+    by_event: dict[int, list[Occurrence]] = {}
+    for occurrence in found:
+        by_event.setdefault(occurrence.event.pk, []).append(occurrence)
+    return [
+        Coming(first, [one.on for one in rest[:MOST_DATES]])
+        for first, *rest in list(by_event.values())[:MOST_SHOWN]
+    ]
 
 
 def around(branch: Branch) -> Q:
@@ -44,10 +64,10 @@ def around(branch: Branch) -> Q:
 
 
 @register.simple_tag
-def events_at(branch: Branch) -> list[Occurrence]:
+def events_at(branch: Branch) -> list[Coming]:
     """Return the coming occurrences at this branch, under it, or held for it by one above."""
     where = Q(branch__path__startswith=branch.path) | Q(branch__path__in=branch.covering_paths())
-    return occurrences(Event.objects.filter(where), *_ahead())[:MOST_SHOWN]
+    return told_once(occurrences(Event.objects.filter(where), *_ahead()))
 
 
 @register.simple_tag
@@ -55,8 +75,8 @@ def events_of(campaign: CampaignPage, typed: str = "") -> Nearby:
     """Return the campaign's coming occurrences, near the branch that was typed if any."""
     typed = (typed or "").strip()[:40]
     if not campaign.pk or not typed:
-        coming = upcoming_of(campaign, *_ahead())[:MOST_SHOWN] if campaign.pk else []
-        return Nearby(typed, None, [], coming)
+        found = upcoming_of(campaign, *_ahead()) if campaign.pk else []
+        return Nearby(typed, None, [], told_once(found))
     branch = branch_by_code(typed)
     choices = [] if branch else list(find_branches(typed).order_by("path")[:MOST_CHOICES])
     if len(choices) == 1:
@@ -64,7 +84,7 @@ def events_of(campaign: CampaignPage, typed: str = "") -> Nearby:
     if branch is None:
         return Nearby(typed, None, choices, [])
     near = Event.objects.filter(around(branch), campaign=campaign)
-    return Nearby(typed, branch, [], occurrences(near, *_ahead())[:MOST_SHOWN])
+    return Nearby(typed, branch, [], told_once(occurrences(near, *_ahead())))
 
 
 @register.filter
