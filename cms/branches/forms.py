@@ -2,11 +2,18 @@
 
 from django import forms
 from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.forms.auth import LoginForm
 from wagtail.admin.widgets import AdminDateInput
 
 from cms.branches.actions import assign_staff, close_branch, end_posting, save_branch
 from cms.branches.choosers import branch_chooser, staff_chooser
 from cms.branches.models import Branch, BranchStaff, User
+
+
+class AdminLoginForm(LoginForm):
+    password = forms.CharField(
+        label="密码", widget=forms.PasswordInput(attrs={"placeholder": "输入密码"})
+    )
 
 
 class BranchForm(WagtailAdminModelForm):

@@ -47,6 +47,10 @@ class CreateView(SayWhyMixin, generic.CreateView):
     def save_instance(self):
         return self.form.save_by(self.request.user)
 
+    def get_breadcrumbs_items(self):
+        *above, here = super().get_breadcrumbs_items()
+        return [*above, {**here, "label": f"新建{self.get_page_subtitle()}"}]
+
 
 class EditView(SayWhyMixin, generic.EditView):
     success_message = "“%(object)s”已保存。"
