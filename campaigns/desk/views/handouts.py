@@ -21,7 +21,7 @@ STEPS = (1, 5, 10)
 
 
 def describe(entry: Entry) -> str:
-    return f"{entry.edition.code}《{entry.edition.title}》{entry.quantity} 份"
+    return f"{entry.quantity} 份 {entry.edition.code}《{entry.edition.title}》"
 
 
 def groups_of(lines: list[ShelfLine], chosen: str, words: str) -> list[dict]:
