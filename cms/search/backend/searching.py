@@ -37,7 +37,8 @@ UNKNOWN_PART = 2
 WEIGHT_OF_A_CHARACTER = 0.5
 # Bounds the second step in large indexes; below it the counts are exact.
 MOST_ROWS_A_CLAUSE = 5_000
-TITLE_WEIGHT = 4
+# Four would do on average; ten keeps a title above a body that says the word over and over.
+TITLE_WEIGHT = 10
 
 
 def weights(rows: list[tuple], clauses: tuple[Clause, ...], total: int) -> list[float]:

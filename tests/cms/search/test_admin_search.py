@@ -8,6 +8,8 @@ from cms.pages.models import Picture
 from tests.factories.branches import UserFactory
 
 pytestmark = pytest.mark.django_db
+# Wagtail leaves the temporary file of a thumbnail for the interpreter to close.
+thumbnails = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 
 
 @pytest.fixture
@@ -57,12 +59,14 @@ def test_the_page_chooser(editor, tip, typed):
     assert [page.title for page in answer.context["pages"]] == [tip.title]
 
 
+@thumbnails
 @pytest.mark.parametrize("typed", ["鱼竿", "骗", "骗子拿", "騙子"])
 def test_the_list_of_pictures(editor, picture, typed):
     answer = editor.get("/admin/images/", {"q": typed})
     assert [image.title for image in answer.context["page_obj"].object_list] == [picture.title]
 
 
+@thumbnails
 @pytest.mark.parametrize("typed", ["鱼竿", "骗子"])
 def test_the_picture_chooser(editor, picture, typed):
     answer = editor.get("/admin/images/chooser/results/", {"q": typed})

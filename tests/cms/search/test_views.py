@@ -73,7 +73,7 @@ def test_nothing_typed_is_met_kindly(client, site, typed):
 
 def test_a_long_question_is_answered_and_said_so(client, site):
     site.tip("刷单返利")
-    answer = search(client, "刷单" + "骗" * 250)
+    answer = search(client, "刷单怎么办？" * 60)
     assert titles(answer) == ["刷单返利"]
     assert "超过了 200 个字" in answer.content.decode()
 
@@ -126,11 +126,10 @@ def test_asking_costs_no_more_with_ten_times_the_pages(client, site):
     def more_pages(count: int) -> None:
         for _ in range(count):
             site.tagged_tip("刷单返利", "刷单", summary="别刷单。")
-        site.plain("刷单是什么", "刷单是帮店家做假买卖。")
 
-    more_pages(5)
+    more_pages(6)
     few = queries_of(client, "刷单")
-    more_pages(50)
+    more_pages(60)
     assert queries_of(client, "刷单") == few
     assert few <= 15
     assert queries_of(client, "刷单是不是可以挣钱") <= 15
