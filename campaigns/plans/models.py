@@ -6,13 +6,12 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, ObjectList, TabbedInterface
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, PageManager
-from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from cms.branches.models import Branch
 from cms.library.models import MaterialPage
 from cms.pages.blocks import BodyBlock
-from cms.pages.models import BasePage, Picture
+from cms.pages.models import BasePage, OpenPageQuerySet, Picture
 
 # More copies than this for one outlet is a slip of the finger.
 MOST_COPIES = 100_000
@@ -29,8 +28,7 @@ class CampaignListPage(BasePage):
         verbose_name = "活动栏目"
 
     def get_context(self, request, *args, **kwargs):
-        live = CampaignPage.objects.child_of(self).live().public().select_related("picture")
-        live = live.prefetch_related("picture__renditions")
+        live = CampaignPage.objects.child_of(self).live().public().with_card()
         today = timezone.localdate()
         return {
             **super().get_context(request, *args, **kwargs),
@@ -40,10 +38,14 @@ class CampaignListPage(BasePage):
         }
 
 
-class CampaignQuerySet(PageQuerySet):
+class CampaignQuerySet(OpenPageQuerySet):
     def running(self, on=None) -> "CampaignQuerySet":
         on = on or timezone.localdate()
         return self.filter(starts_on__lte=on, ends_on__gte=on)
+
+    def with_card(self) -> "CampaignQuerySet":
+        """Fetch in a fixed number of queries what a card shows."""
+        return self.select_related("picture").prefetch_related("picture__renditions")
 
     def at_branch(self, branch: Branch) -> "CampaignQuerySet":
         """Return campaigns that this branch takes part in, itself or through one above it."""
@@ -66,6 +68,7 @@ class CampaignPage(BasePage):
     body = StreamField(BodyBlock(), verbose_name="活动介绍", blank=True)
 
     objects = PageManager.from_queryset(CampaignQuerySet)()
+    picture_fields = ("picture",)
 
     parent_page_types = ["plans.CampaignListPage"]
     subpage_types: list[str] = []

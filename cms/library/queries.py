@@ -3,7 +3,7 @@
 from datetime import date
 
 from cms.branches.models import Branch
-from cms.library.models import Edition, MaterialPage, SpokenCode
+from cms.library.models import Edition, MaterialPage, SpokenCode, Topic
 
 
 def editions_in_force(on: date | None = None):
@@ -39,7 +39,7 @@ def materials_of(branch: Branch):
 
 def related_to(material: MaterialPage, limit: int = 3):
     """Return live materials for everybody that share a topic with this one."""
-    topics = [topic.pk for topic in material.topics.all()]
+    topics = Topic.objects.filter(materials=material.pk)
     found = MaterialPage.objects.live().public().for_everybody().filter(topics__in=topics)
     return found.exclude(pk=material.pk).distinct().with_card().order_by("path")[:limit]
 

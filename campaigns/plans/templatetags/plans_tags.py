@@ -3,6 +3,7 @@
 from datetime import date
 
 from django import template
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from campaigns.plans import queries
@@ -13,38 +14,35 @@ from cms.library.models import MaterialPage
 register = template.Library()
 
 
-def _with_picture(campaigns):
-    return campaigns.public().select_related("picture").prefetch_related("picture__renditions")
-
-
 @register.simple_tag
 def running_campaigns(limit: int = 1) -> list[CampaignPage]:
-    return list(_with_picture(queries.running(timezone.localdate()))[:limit])
+    return list(queries.running(timezone.localdate()).public().with_card()[:limit])
 
 
 @register.simple_tag
 def campaigns_at(branch: Branch) -> list[CampaignPage]:
     """Return the campaigns that run today at this branch."""
-    return list(_with_picture(queries.campaigns_for(branch, timezone.localdate())))
+    found = queries.campaigns_for(branch, timezone.localdate())
+    return list(found.public().with_card())
 
 
 @register.simple_tag
 def materials_of_campaign(campaign: CampaignPage) -> list[MaterialPage]:
-    """Return the campaign's live materials for everybody, in the editor's order.
-
-    From the page in hand rather than the database, so that a preview shows what was just chosen.
-    """
-    chosen = [row.material_id for row in campaign.campaign_materials.all()]
-    found = MaterialPage.objects.live().public().for_everybody().with_card().in_bulk(chosen)
-    return [found[pk] for pk in chosen if pk in found]
+    """Return the campaign's live materials for everybody, in the editor's order."""
+    found = MaterialPage.objects.live().public().for_everybody().with_card()
+    rows = campaign.campaign_materials.all()
+    if isinstance(rows, QuerySet):
+        ordered = found.filter(in_campaigns__campaign=campaign)
+        return list(ordered.order_by("in_campaigns__sort_order"))
+    # A preview: what was just chosen is in the page's hand, not yet in the database.
+    chosen = [row.material_id for row in rows]
+    by_id = found.in_bulk(chosen)
+    return [by_id[pk] for pk in chosen if pk in by_id]
 
 
 @register.simple_tag
 def participations_of(campaign: CampaignPage) -> list[Participation]:
-    rows = list(campaign.participations.all())
-    branches = Branch.objects.in_bulk([row.branch_id for row in rows])
-    for row in rows:
-        row.branch = branches[row.branch_id]
+    rows = campaign.participations.select_related("branch")
     return sorted(rows, key=lambda row: row.branch.path)
 
 

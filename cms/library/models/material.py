@@ -6,14 +6,13 @@ from taggit.models import TaggedItemBase
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import PageManager
-from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from cms.branches.models import Branch
 from cms.library.blocks.lines import SourceBlock
 from cms.library.enums import MaterialKind
 from cms.pages.enums import Audience
-from cms.pages.models import BasePage, Picture
+from cms.pages.models import BasePage, OpenPageQuerySet, Picture
 
 
 class MaterialTag(TaggedItemBase):
@@ -24,7 +23,7 @@ class MaterialTag(TaggedItemBase):
     )
 
 
-class MaterialQuerySet(PageQuerySet):
+class MaterialQuerySet(OpenPageQuerySet):
     def for_branch(self, branch: Branch) -> "MaterialQuerySet":
         """Return what this branch may use: owned by it or by one above it."""
         return self.filter(owner_branch__path__in=branch.covering_paths())
@@ -39,7 +38,7 @@ class MaterialQuerySet(PageQuerySet):
     def with_card(self) -> "MaterialQuerySet":
         """Fetch in a fixed number of queries what a card shows."""
         return self.select_related("spoken_code", "picture", "owner_branch").prefetch_related(
-            "picture__renditions", "topics"
+            "picture__renditions"
         )
 
 
@@ -78,6 +77,7 @@ class MaterialPage(BasePage):
 
     objects = PageManager.from_queryset(MaterialQuerySet)()
 
+    picture_fields = ("picture",)
     is_creatable = False
     parent_page_types = ["library.MaterialListPage"]
     subpage_types: list[str] = []

@@ -22,6 +22,7 @@ class TipPage(MaterialPage):
     """小贴士。One trick: what it sounds like, how to see through it, what to do now."""
 
     material_kind = MaterialKind.TIP
+    picture_fields = ("picture", "second_picture")
 
     opening_line = models.CharField(
         "对方开口第一句", max_length=40, help_text="骗子常说的第一句话，读者靠它认出来。"

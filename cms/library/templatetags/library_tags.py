@@ -1,11 +1,12 @@
 """Lets pages of any room show materials."""
 
 from django import template
+from wagtail.models import Page, Site
 
 from cms.branches.models import Branch
 from cms.library import queries
 from cms.library.enums import MaterialKind
-from cms.library.models import Edition, MaterialListPage, MaterialPage
+from cms.library.models import Edition, MaterialPage
 from cms.pages.templatetags.page_tags import once_a_request
 
 register = template.Library()
@@ -24,20 +25,32 @@ def kind_icon(kind: str) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def material_lists(context) -> list[MaterialListPage]:
-    """Return the lists of materials, one a kind, in the order of the tree."""
+def sections(context) -> dict[str, Page]:
+    """Return the pages right under the home page, in their order, in one query.
 
-    def ask() -> list[MaterialListPage]:
-        return list(MaterialListPage.objects.live().order_by("path"))
+    A list of materials goes by its kind ("tip"), any other page by the name of its model
+    ("helppage"), so that this room need not know the types of the rooms above it.
+    """
 
-    return once_a_request(context, "_material_lists", ask)
+    def ask() -> dict[str, Page]:
+        site = Site.find_for_request(context.get("request"))
+        if site is None:
+            return {}
+        found = {}
+        pages = Page.objects.child_of(site.root_page).live().select_related("materiallistpage")
+        for page in pages.order_by("path"):
+            listed = getattr(page, "materiallistpage", None)
+            found.setdefault(listed.kind if listed else page.cached_content_type.model, page)
+        return found
+
+    return once_a_request(context, "_sections", ask)
 
 
 @register.simple_tag(takes_context=True)
-def tip_list(context) -> MaterialListPage | None:
-    """Return the list behind the door 学防骗."""
-    found = [page for page in material_lists(context) if page.kind == MaterialKind.TIP]
-    return found[0] if found else None
+def steps_to(context, page: Page) -> list[Page]:
+    """Return the sections between the home page and this page, for its breadcrumbs."""
+    found = sections(context).values()
+    return [above for above in found if page.path.startswith(above.path) and above != page]
 
 
 @register.simple_tag
@@ -55,8 +68,7 @@ def related_materials(material: MaterialPage) -> list[MaterialPage]:
 def tips_for_everybody(limit: int) -> list[MaterialPage]:
     """Return the first tips of the list: editors put the ones that matter most on top."""
     found = MaterialPage.objects.live().public().for_everybody().filter(kind=MaterialKind.TIP)
-    return list(found.select_related("picture").prefetch_related("picture__renditions")
-                .order_by("path")[:limit])
+    return list(found.with_card().order_by("path")[:limit])
 
 
 @register.simple_tag

@@ -1,16 +1,14 @@
-"""The frame around every page: whose site it is, where we are, where help is."""
+"""The frame around every page: whose site it is, under which address."""
 
 from django import template
 from django.conf import settings
 from django.templatetags.static import static
-from wagtail.models import Page, Site
 
 from cms.branches.models import Branch
 from cms.branches.queries import head_office
 
 register = template.Library()
 
-SITE_ROOT_DEPTH = 2
 # Shared links show this picture when the page has none of its own.
 SHARED_PICTURE = "img/favicon-180.png"
 
@@ -34,34 +32,6 @@ def bank(context) -> Branch | None:
 @register.simple_tag
 def is_demo() -> bool:
     return settings.DEMO_ALLOWED
-
-
-@register.simple_tag(takes_context=True)
-def sections(context) -> dict[str, Page]:
-    """Return the pages right under the home page by the name of their model.
-
-    By name, so that this room need not know the types of the rooms above it. Several pages of
-    one type: the first of them.
-    """
-
-    def ask() -> dict[str, Page]:
-        site = Site.find_for_request(context.get("request"))
-        if site is None:
-            return {}
-        found = {}
-        for page in Page.objects.child_of(site.root_page).live().order_by("path"):
-            found.setdefault(page.cached_content_type.model, page)
-        return found
-
-    return once_a_request(context, "_sections", ask)
-
-
-@register.simple_tag(takes_context=True)
-def ancestors(context, page: Page) -> list[Page]:
-    """Return the pages between the home page and this one, from the top."""
-    if not page.pk or page.depth <= SITE_ROOT_DEPTH + 1:
-        return []
-    return list(page.get_ancestors().filter(depth__gt=SITE_ROOT_DEPTH))
 
 
 @register.simple_tag(takes_context=True)

@@ -1,0 +1,130 @@
+import pytest
+
+from campaigns.returns.enums import ScanMeans
+from campaigns.returns.models import DailyScan
+from cms.library.actions import withdraw_edition
+from cms.library.models import Edition
+from tests.factories.branches import UserFactory, a_network
+from tests.factories.published import a_founded_site, a_tip, lines
+
+pytestmark = pytest.mark.django_db
+
+PERSON = {"User-Agent": "Mozilla/5.0 (Linux; Android 14) MicroMessenger/8.0.50"}
+
+
+@pytest.fixture
+def network(db):
+    found = a_network()
+    a_founded_site()
+    return found
+
+
+def counted() -> list[tuple]:
+    rows = DailyScan.objects.select_related("edition", "branch")
+    return [(r.edition.code, r.branch and r.branch.code, r.means, r.count) for r in rows]
+
+
+def second_edition(tip):
+    tip.what_to_do = lines("先挂断，再问人。")
+    tip.save_revision().publish()
+    return tip
+
+
+def test_a_scanned_code_leads_to_its_material_and_counts_for_the_branch(client, network):
+    tip = a_tip()
+    for path in ("/d/001-1/91101/", "/D/001-1/91101/"):
+        answer = client.get(path, headers=PERSON)
+        assert (answer.status_code, answer.url) == (302, tip.url)
+    assert counted() == [("001-1", "91101", ScanMeans.QR, 2)]
+
+
+def test_a_typed_code_leads_to_its_material_and_counts_without_a_branch(client, network):
+    tip = a_tip()
+    answer = client.get("/d/", {"code": "001"}, headers=PERSON, follow=True)
+    assert answer.redirect_chain[-1][0] == tip.url
+    assert counted() == [("001-1", None, ScanMeans.TYPED, 1)]
+
+
+@pytest.mark.parametrize("typed", [" 001 ", "００１", "0 0 1", "001－1", "001—1"])
+def test_codes_are_read_as_people_write_them(client, network, typed):
+    tip = a_tip()
+    answer = client.get("/d/", {"code": typed}, headers=PERSON, follow=True)
+    assert answer.redirect_chain[-1][0] == tip.url
+
+
+@pytest.mark.parametrize("typed", ["999", "1", "<b>", "", "123456789", "很多", "001-9"])
+def test_an_unknown_code_is_answered_kindly_and_kept(client, network, typed):
+    a_tip()
+    answer = client.get("/d/", {"code": typed}, headers=PERSON, follow=True)
+    page = answer.content.decode()
+    assert answer.status_code == 404
+    assert "没有找到这个编号" in page
+    assert f'value="{typed.replace("<", "&lt;").replace(">", "&gt;")}"' in page
+    assert 'href="tel:96110"' in page
+    assert counted() == []
+
+
+def test_a_branch_code_nobody_knows_still_leads_on(client, network):
+    tip = a_tip()
+    assert client.get("/d/001-1/00000/", headers=PERSON).url == tip.url
+    assert counted() == [("001-1", None, ScanMeans.TYPED, 1)]
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"User-Agent": "Mozilla/5.0 (compatible; Baiduspider/2.0)"},
+        {"User-Agent": "facebookexternalhit/1.1"},
+        {"User-Agent": ""},
+        {**PERSON, "Sec-Purpose": "prefetch"},
+    ],
+)
+def test_machines_and_prefetches_are_led_but_not_counted(client, network, headers):
+    tip = a_tip()
+    assert client.get("/d/001-1/91101/", headers=headers).url == tip.url
+    assert counted() == []
+
+
+def test_asking_only_for_the_head_is_not_counted(client, network):
+    a_tip()
+    client.head("/d/001-1/91101/", headers=PERSON)
+    assert counted() == []
+
+
+def test_an_old_sheet_is_told_what_has_taken_its_place(client, network):
+    tip = second_edition(a_tip())
+    answer = client.get("/d/001-1/91101/", headers=PERSON)
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert "您手里的是旧版" in page
+    assert "第 2 版" in page
+    assert f'href="{tip.url}"' in page
+    assert "滨河路网点" in page
+    assert counted() == [("001-1", "91101", ScanMeans.QR, 1)]
+
+
+def test_the_spoken_code_leads_to_the_newest_words(client, network):
+    tip = second_edition(a_tip())
+    assert client.get("/d/001/", headers=PERSON).url == tip.url
+    assert counted() == [("001-2", None, ScanMeans.TYPED, 1)]
+
+
+def test_a_withdrawn_sheet_says_why(client, network):
+    a_tip()
+    edition = Edition.objects.get()
+    withdraw_edition(edition=edition, user=UserFactory(admin=True), reason="电话号码印错了")
+    page = client.get("/d/001-1/", headers=PERSON).content.decode()
+    assert "这份材料已经停用" in page
+    assert "电话号码印错了" in page
+
+
+def test_the_code_of_a_material_taken_down_explains_itself(client, network):
+    tip = a_tip()
+    tip.unpublish()
+    answer = client.get("/d/001/", headers=PERSON)
+    assert (answer.status_code, "已经停用" in answer.content.decode()) == (200, True)
+
+
+def test_answers_to_codes_are_never_kept_by_caches(client, network):
+    a_tip()
+    assert "no-store" in client.get("/d/001-1/91101/", headers=PERSON)["Cache-Control"]
