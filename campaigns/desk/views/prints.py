@@ -120,9 +120,10 @@ class RecordPrintView(EditionPrintView):
     def post(self, request: HttpRequest, code: str) -> HttpResponse:
         edition = self.edition_of(code, usable_editions(self.branch))
         run = self.newest_run(edition)
-        form = CopiesForm(request.POST)
         if run is None:
-            form.add_error(None, "还没有打开过这份 PDF，请先点“打开 PDF”。")
+            messages.error(request, "还没有打开过这份 PDF，请先点“打开 PDF”。")
+            return redirect("desk:print", code=edition.code)
+        form = CopiesForm(request.POST)
         if form.is_valid():
             try:
                 entry = record_print(print_run=run, user=request.user, **form.cleaned_data)
