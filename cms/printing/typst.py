@@ -82,15 +82,15 @@ def compile_png(
 
 
 def _run(template: str, data: dict, timestamp: datetime | int, **options: object) -> tuple:
+    """Data comes as a file, not as sys.inputs: those are part of the standard library, and
+    another library makes typst forget every paragraph it has set for the branch before."""
     seconds = timestamp if isinstance(timestamp, int) else int(timestamp.timestamp())
-    words = json.dumps(data, ensure_ascii=False, sort_keys=True)
+    files = {
+        "main.typ": (TEMPLATES / template).read_bytes(),
+        "data.json": json.dumps(data, ensure_ascii=False, sort_keys=True).encode(),
+    }
     try:
-        return _compiler().compile_with_warnings(
-            str(TEMPLATES / template),
-            sys_inputs={"data": words},
-            timestamp=seconds,
-            **options,
-        )
+        return _compiler().compile_with_warnings(files, timestamp=seconds, **options)
     except typst.TypstError as error:
         raise _in_plain_words(error, template) from error
 
