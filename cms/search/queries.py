@@ -8,10 +8,13 @@ from wagtail.search.backends.base import BaseSearchResults
 from cms.search.clauses import LONGEST_QUERY, terms_to_mark
 from cms.search.highlight import highlight
 
+DEPTH_OF_HOME = 2
+
 
 def pages_about(typed: str) -> BaseSearchResults:
-    """Return the live pages that everybody may read, the best first."""
-    return Page.objects.live().public().search(typed[:LONGEST_QUERY])
+    """Return the live pages that everybody may read, the best first; home needs no finding."""
+    readable = Page.objects.live().public().filter(depth__gt=DEPTH_OF_HOME)
+    return readable.search(typed[:LONGEST_QUERY])
 
 
 def card_model(model: type[Page]) -> type[Page]:

@@ -10,6 +10,8 @@ from cms.search.clauses import LONGEST_QUERY
 from cms.search.queries import marked, pages_about, with_cards
 
 PAGES_AT_A_TIME = 10
+# For a page whose room brings no card of its own.
+PLAIN_CARD = "search/card.html"
 # 017 and 017-3 are on paper; a branch's own 10001-2 too, but 96110 alone is a telephone number.
 CODE = re.compile(r"(?:\d{3}|\d{3}-\d{1,4}|\d{5}-\d{1,4})\Z", re.ASCII)
 TELEPHONE_NUMBERS = {"110", "119", "120", "122", "315"}
@@ -31,6 +33,6 @@ def search(request: HttpRequest) -> HttpResponse:
     if typed:
         found = Paginator(pages_about(typed), PAGES_AT_A_TIME).get_page(request.GET.get("page"))
         pages = marked(with_cards(list(found)), typed)
-        cards = [(page, [page.search_card, "search/card.html"]) for page in pages]
+        cards = [(page, [getattr(page, "search_card", PLAIN_CARD), PLAIN_CARD]) for page in pages]
         context |= {"found": found, "cards": cards}
     return render(request, "search/search.html", context)

@@ -151,19 +151,25 @@ class ChineseQueryCompiler(BaseSearchQueryCompiler):
         if hits.inverted:
             excluded = [self.key.to_python(object_id) for object_id in hits.scores]
             return self.queryset.exclude(pk__in=self.among(excluded)), None
-        found = self.visible(hits.scores)
-        if isinstance(tree, Leaf) and tree.may_relax and self.too_few(found, tree):
-            # Those that hold every word keep their place at the top.
-            in_parts = Leaf(split(tree.clauses), every=False)
-            more = self.visible(self.look_up_any(in_parts, LEAST_COVERAGE))
-            top = max(more.values(), default=0.0)
-            found = more | {key: top + score for key, score in found.items()}
+        found = self.visible_or_relaxed(hits.scores, tree)
         ranked = dict(sorted(found.items(), key=lambda item: (-item[1], -self.order(item[0]))))
         return self.queryset.filter(pk__in=self.among(list(ranked))), ranked
 
+    def visible_or_relaxed(self, scores: dict[str, float], tree) -> dict:
+        """Return the visible hits; where they are few, also those that hold most of the words."""
+        in_parts = Leaf(split(tree.clauses), every=False) if self.may_relax(tree) else None
+        if in_parts is None or len(scores) >= ENOUGH:
+            found = self.visible(scores)
+            if in_parts is None or len(found) >= ENOUGH:
+                return found
+        more = self.look_up_any(in_parts, LEAST_COVERAGE)
+        # Those that hold every word keep their place at the top.
+        top = max(more.values(), default=0.0)
+        return self.visible(more | {key: top + score for key, score in scores.items()})
+
     @staticmethod
-    def too_few(found: dict, leaf: Leaf) -> bool:
-        return len(split(leaf.clauses)) > 1 and len(found) < ENOUGH
+    def may_relax(tree) -> bool:
+        return isinstance(tree, Leaf) and tree.may_relax and len(split(tree.clauses)) > 1
 
     @staticmethod
     def order(key) -> float:

@@ -1,7 +1,7 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from wagtail.models import PageViewRestriction
+from wagtail.models import Page, PageViewRestriction
 
 from tests.factories.facts import hotlines
 
@@ -98,10 +98,15 @@ def test_other_numbers_are_words_to_look_for(client, site, typed):
 
 
 def test_a_page_without_a_card_of_its_own_is_shown_all_the_same(client, site):
-    root = site.home.get_parent()
-    assert site.home.search_card == "pages/cards/homepage.html"
-    assert titles(search(client, "明眼首页")) == ["明眼首页"]
-    assert root.title not in titles(search(client, "root"))
+    site.home.add_child(instance=Page(title="刷单<旧页>", slug="old"))
+    answer = search(client, "刷单")
+    assert titles(answer) == ["刷单<旧页>"]
+    assert "<mark>刷单</mark>&lt;旧页&gt;" in answer.content.decode()
+
+
+def test_home_needs_no_finding(client, site):
+    site.plain("回到明眼首页")
+    assert titles(search(client, "明眼首页")) == ["回到明眼首页"]
 
 
 def test_the_form_works_by_address_and_is_not_for_search_engines(client, site):
