@@ -14,7 +14,9 @@ from tests.factories.branches import BranchFactory
 def home_page() -> HomePage:
     """Return the home page, made under the tree's root when missing."""
     root = Page.get_first_root_node()
-    return HomePage.objects.first() or root.add_child(instance=HomePage(title="明眼", slug="mingyan"))
+    return HomePage.objects.first() or root.add_child(
+        instance=HomePage(title="明眼", slug="mingyan")
+    )
 
 
 def material_list(kind: MaterialKind) -> MaterialListPage:
