@@ -2,7 +2,9 @@
 
 from datetime import date
 
+from django.core.files import File
 from django.core.files.images import ImageFile
+from django.core.files.storage import default_storage
 from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.models import Page
@@ -141,18 +143,21 @@ def let_out(page: Page, team: Team) -> None:
     page.save_revision(user=team.writer, log_action=True).publish(user=team.approver)
 
 
+def stored(folder: str, name: str) -> str:
+    """Store one of the film's files where an upload would go; return its name there."""
+    with (content.CONTENT / "video" / name).open("rb") as stream:
+        return default_storage.save(f"{folder}/{name}", File(stream))
+
+
 def video_page(data: dict, fields: dict) -> VideoPage:
-    folder = content.CONTENT / "video"
-    page = VideoPage(
+    return VideoPage(
         **fields,
+        video=stored("videos", "mingyan-shake.mp4"),
+        captions=stored("captions", data["captions_file"]),
         length_seconds=data["length_seconds"],
         transcript="\n".join(data["transcript"]["paragraphs"]),
         steps=lines([f"{g['name']}：{g['how']}" for g in data["gesture"]]),
     )
-    for field, name in ((page.video, "mingyan-shake.mp4"), (page.captions, "mingyan-shake.vtt")):
-        with (folder / name).open("rb") as stream:
-            field.save(name, stream, save=False)
-    return page
 
 
 def poster_frame(owner: User, alt: str) -> Picture:
