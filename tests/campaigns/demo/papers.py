@@ -98,9 +98,7 @@ def layout_of(printed_content: dict) -> Layout:
 
 def set_for(printed_content: dict, branch: SimpleNamespace) -> tuple[Layout, dict]:
     """The layout of this content and the data its template is given for this branch."""
-    edition = SimpleNamespace(
-        code="017-1", issued_at=ISSUED_AT, valid_until=date(2028, 12, 31)
-    )
+    edition = SimpleNamespace(code="017-1", issued_at=ISSUED_AT, valid_until=date(2028, 12, 31))
     imprint = imprint_for(branch, edition, public_url=PUBLIC_URL, bank_name=BANK_NAME)
     layout = layout_of(printed_content)
     return layout, layout.build_input(printed_content, imprint, read_picture).as_data()
