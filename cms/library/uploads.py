@@ -14,7 +14,7 @@ HEAD = 8192
 def _read(upload: File, size: int = -1) -> bytes:
     """Return an upload's first bytes and leave it as it was: at its start, or closed."""
     was_closed = upload.closed
-    upload.seek(0)
+    upload.open("rb")  # goes back to the start of an open one; opens a closed one again
     data = upload.read(size)
     if was_closed:  # a file in storage, opened by this reading
         upload.close()
