@@ -48,25 +48,28 @@ def _sheets(campaign: CampaignPage, account: EntryKind) -> Counter:
     return Counter({branch: sign * net for branch, net in sums})
 
 
-def _scans(campaign: CampaignPage, means: ScanMeans) -> Counter:
-    """Return the openings of the campaign's codes in its window, by branch id or None."""
+def _scans(campaign: CampaignPage) -> dict[str, Counter]:
+    """Return the openings of the campaign's codes in its window by means and branch id or None."""
     rows = DailyScan.objects.filter(
         edition__in=campaign_editions(campaign),
         on__range=(campaign.starts_on, campaign.ends_on),
-        means=means,
     ).order_by()
-    return Counter(dict(rows.values_list("branch").annotate(n=Sum("count"))))
+    found = {means: Counter() for means in ScanMeans.values}
+    for means, branch, count in rows.values_list("means", "branch").annotate(n=Sum("count")):
+        found[means][branch] = count
+    return found
 
 
 def own_figures(campaign: CampaignPage) -> dict[str, Counter]:
     """Return each figure by branch id, before anything is rolled up."""
     targets = Target.objects.filter(campaign=campaign).values_list("branch", "quantity")
+    scans = _scans(campaign)
     return {
         "target": Counter(dict(targets)),
         "printed": _sheets(campaign, EntryKind.PRINT),
         "handed_out": _sheets(campaign, EntryKind.HANDOUT),
-        "scans": _scans(campaign, ScanMeans.QR),
-        "lookups": _scans(campaign, ScanMeans.TYPED),
+        "scans": scans[ScanMeans.QR],
+        "lookups": scans[ScanMeans.TYPED],
     }
 
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import TemplateView
 from openpyxl import Workbook
-from openpyxl.styles import Font
+from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import HeaderButton
@@ -21,7 +21,6 @@ from campaigns.ledger.enums import EntryKind
 from campaigns.ledger.exports import plain_text
 from campaigns.ledger.models import Entry
 from campaigns.plans.models import CampaignPage, Target
-from campaigns.plans.queries import running
 from campaigns.returns.queries import ReturnLine, campaign_return
 from cms.branches.enums import RANK, BranchKind
 
@@ -77,7 +76,7 @@ def as_xlsx(lines: list[ReturnLine]) -> bytes:
             cell = sheet.cell(row, column, value)
             if isinstance(value, str):
                 cell.data_type = "s"
-        sheet.cell(row, 2).alignment = sheet.cell(row, 2).alignment.copy(indent=line.depth - 1)
+        sheet.cell(row, 2).alignment = Alignment(indent=line.depth - 1)
         sheet.cell(row, len(HEADINGS)).number_format = "0.0%"
     output = io.BytesIO()
     book.save(output)
@@ -138,9 +137,8 @@ class CampaignReturnView(WagtailAdminTemplateMixin, TemplateView):
         by_pk = {str(campaign.pk): campaign for campaign in self.campaigns}
         if asked in by_pk:
             return by_pk[asked]
-        today = running(timezone.localdate()).values_list("pk", flat=True)
-        now = next((by_pk[str(pk)] for pk in today if str(pk) in by_pk), None)
-        return now or next(iter(self.campaigns), None)
+        now = [c for c in self.campaigns if c.live and c.is_running(timezone.localdate())]
+        return next(iter(sorted(now, key=lambda c: c.ends_on) or self.campaigns), None)
 
     def download(self, suffix: str) -> HttpResponse:
         data = as_xlsx(self.lines) if suffix == "xlsx" else as_csv(self.lines)

@@ -259,8 +259,8 @@ def test_lobby_staff_find_no_admin(network):
     listings = ["branch_admin", "postings", "editions", "topics", "facts", "entries", "events"]
     names = ["wagtailadmin_home", "wagtailadmin_explore_root", "campaign_return"]
     names += [f"{listing}:index" for listing in listings]
-    answers = [client.get(reverse(name)).status_code for name in names]
-    assert answers == [302] * len(names)
+    answers = {client.get(reverse(name)).status_code for name in names}
+    assert answers - {302, 403} == set()
 
 
 def preview(client: Client, page, form: dict) -> str:
