@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 from campaigns.demo import content
 from cms.printing.inputs import imprint_for
-from cms.printing.layouts import LAYOUTS, Layout, layouts_for
+from cms.printing.layouts import Layout, layouts_for
 from cms.printing.typst import compile_pdf
 
 PUBLIC_URL = "https://mingyan.example"
