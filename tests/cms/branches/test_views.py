@@ -90,7 +90,7 @@ def test_a_branch_tells_a_weekly_talk_once_with_the_dates_that_follow(client, ne
     page = client.get("/branches/91101/").content.decode()
     after = event.starts_on + timedelta(days=7)
     assert page.count("<h3>防骗微沙龙</h3>") == 1
-    assert f"以后还有：{after.month} 月 {after.day} 日" in page
+    assert f"以后还有：<span>{after.month} 月 {after.day} 日" in page
     assert "别家的讲座" not in page
     assert "明天" in page
 
