@@ -1,4 +1,5 @@
 import pytest
+from django.shortcuts import render
 from django.test import RequestFactory
 from wagtail.models import PageViewRestriction
 
@@ -135,3 +136,18 @@ def test_home_asks_the_same_of_the_database_however_much_there_is(client):
     grow(18)
     assert queries_of(client, "/") == few
     assert few <= 12
+
+
+@pytest.mark.parametrize(
+    ("template", "words"),
+    [
+        ("403.html", "只给有权限的工作人员用"),
+        ("403_csrf.html", "这张表放得太久了"),
+        ("locked_out.html", "15 分钟"),
+    ],
+)
+def test_a_refusal_says_why_and_shows_the_ways_on(rf, template, words):
+    a_founded_site()
+    page = render(rf.get("/"), template).content.decode()
+    assert words in page
+    assert 'href="/help/"' in page
