@@ -3,7 +3,7 @@
 import hashlib
 import io
 
-import fitz
+import pymupdf
 import pytest
 import zxingcpp
 from PIL import Image
@@ -38,11 +38,11 @@ def fetch_pdf(page, code: str) -> bytes:
     return answer.body()
 
 
-def words_of(pdf: fitz.Document) -> str:
+def words_of(pdf: pymupdf.Document) -> str:
     return "".join("".join(sheet.get_text().split()) for sheet in pdf)
 
 
-def qr_codes(pdf: fitz.Document) -> set[str]:
+def qr_codes(pdf: pymupdf.Document) -> set[str]:
     found = set()
     for sheet in pdf:
         picture = Image.open(io.BytesIO(sheet.get_pixmap(dpi=150).tobytes("png")))
@@ -54,7 +54,7 @@ def test_the_pdf_bears_this_branch_and_its_copies_enter_the_stock(at_the_desk, v
     page = at_the_desk("lobby", viewport=DESKTOP)
     code = open_print_page(page)
     data = fetch_pdf(page, code)
-    pdf = fitz.open(stream=data)
+    pdf = pymupdf.open(stream=data)
 
     assert pdf.page_count == 2
     words = words_of(pdf)
