@@ -5,7 +5,7 @@ from django.urls import reverse
 from wagtail import hooks
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.forms import WagtailAdminModelForm
-from wagtail.admin.ui.tables import Column, DateColumn, NumberColumn
+from wagtail.admin.ui.tables import Column, NumberColumn
 from wagtail.admin.views import generic
 
 from campaigns.ledger.enums import Channel, EntryKind
@@ -70,7 +70,7 @@ class EntryViewSet(KeptViewSet):
     ]  # fmt: skip
     list_display = [
         "branch",
-        DateColumn("occurred_on", label="业务日期", sort_key="occurred_on"),
+        Column("occurred_on", label="业务日期", sort_key="occurred_on"),
         Column("kind", label="事项", accessor="get_kind_display"),
         Column("edition", label="材料"),
         NumberColumn("quantity", label="份数", sort_key="quantity"),
