@@ -60,13 +60,17 @@ def by_coverage(
     share = weights(rows, clauses, total)
     held: dict[str, float] = defaultdict(float)
     ranks: dict[str, float] = defaultdict(float)
+    words: Counter[str] = Counter()
     for number, object_id, rank in rows:
         held[object_id] += share[number]
         ranks[object_id] += rank
+        words[object_id] += len(clauses[number].word) > 1
+    # In a large index one unknown word can outweigh all others, but half the words are a match.
+    half = max(2, math.ceil(len(clauses) / 2))
     return {
         object_id: coverage**2 * (1 + ranks[object_id])
         for object_id, coverage in held.items()
-        if coverage >= least
+        if coverage >= least or words[object_id] >= half
     }
 
 

@@ -5,6 +5,8 @@ from wagtail.models import Page
 from wagtail.search.query import And, Boost, Fuzzy, Not, Phrase, PlainText
 
 from cms.library.models import TipPage
+from cms.search.backend.searching import by_coverage
+from cms.search.clauses import clauses_for_words
 
 pytestmark = pytest.mark.django_db
 
@@ -175,3 +177,12 @@ def test_asking_costs_the_same_however_many_pages(site, django_assert_num_querie
         site.tip(f"又{number}条")
     with django_assert_num_queries(3):
         assert len(Page.objects.search("先停下来")) == 33
+
+
+def test_half_the_words_are_enough_however_strange_the_others():
+    typed = clauses_for_words("投资群里老师推荐股票")
+    assert [clause.word for clause in typed] == ["投资", "群里", "老师", "推荐", "股票"]
+    common = [(0, str(n), 1.0) for n in range(2000)] + [(1, str(n), 1.0) for n in range(500)]
+    rows = [*common, *((2, str(n), 1.0) for n in range(100))]
+    found = by_coverage(rows, typed, total=50_000, least=0.5)
+    assert set(found) == {str(n) for n in range(100)}
