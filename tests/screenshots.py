@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from campaigns.demo.network import PASSWORD
+from campaigns.demo.people import PASSWORD
 from tests.browser import ARGUMENTS, DESKTOP, PHONE, find_browser
 from tests.serving import DemoSite, serve_demo
 

@@ -5,28 +5,10 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from campaigns.demo import content
+from campaigns.demo.people import PASSWORD, PEOPLE
 from cms.branches import actions
-from cms.branches.enums import StaffRole
 from cms.branches.models import Branch, User
 from cms.branches.queries import branch_by_code
-
-PASSWORD = "mingyan-demo"  # noqa: S105 - printed by `make run`, refused outside dev
-
-# Log-in, name, groups, branch code, role, what the newcomer is told about it.
-PEOPLE = [
-    (
-        "marketing",
-        "苏晓",
-        ("市场", "编审"),
-        "0001",
-        StaffRole.MARKETING,
-        "总行市场：写素材、排活动",
-    ),
-    ("compliance", "何正", ("合规",), "0001", StaffRole.COMPLIANCE, "总行合规：审批后发布"),
-    ("manager", "周敏", (), "0110", StaffRole.MANAGER, "支行负责人：看下属网点"),
-    ("lobby", "林岚", (), "0111", StaffRole.LOBBY, "网点大堂：打印、发放"),
-    ("lobby2", "陈亮", (), "0121", StaffRole.LOBBY, "另一支行的网点大堂"),
-]
 
 
 def found_network() -> User:

@@ -188,6 +188,8 @@ WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+# Accounts are opened and helped by colleagues: no letter with a link goes out.
+WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAILADMIN_COMMENTS_ENABLED = True
 WAGTAILADMIN_USER_LOGIN_FORM = "cms.branches.forms.AdminLoginForm"
 WAGTAILADMIN_UNSAFE_PAGE_DELETION_LIMIT = 5

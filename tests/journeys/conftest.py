@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from campaigns.demo.network import PASSWORD
+from campaigns.demo.people import PASSWORD
 from tests.browser import DESKTOP, PHONE, note_refusal
 from tests.serving import DemoSite, serve_demo
 

@@ -2,7 +2,7 @@ from django.core.management import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
-from campaigns.demo import activity, bulk, campaign, content, materials, network
+from campaigns.demo import activity, bulk, campaign, content, materials, network, people
 from campaigns.plans.actions import open_campaign
 from campaigns.plans.models import CampaignPage
 from cms.branches.models import User
@@ -63,6 +63,6 @@ class Command(BaseCommand):
             self.stdout.write(f"Added {added} entries.")
 
     def tell(self) -> None:
-        self.stdout.write(f"Demo log-ins (password {network.PASSWORD}):")
+        self.stdout.write(f"Demo log-ins (password {people.PASSWORD}):")
         for address, username, what in network.log_ins():
             self.stdout.write(f"  {address:<8} {username:<11} {what}")
