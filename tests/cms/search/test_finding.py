@@ -115,7 +115,6 @@ def test_drafts_do_not_keep_readers_from_other_pages(site):
         (Boost(PlainText("刷单"), 2.0), {"brushing"}),
         (Fuzzy("刷单"), {"brushing"}),
     ],
-    ids=repr,
 )
 def test_parsed_queries_are_understood(library, query, found):
     assert {page.slug for page in TipPage.objects.search(query)} == found
