@@ -1,26 +1,49 @@
-"""Materials in a small page tree, and the editions issued from them."""
+"""Materials as editors leave them, published through Wagtail, and the editions that issues."""
 
-import factory
-from factory.django import DjangoModelFactory
+from itertools import count
+
+from django.core.files.base import ContentFile
 from wagtail.models import Page
 
-from cms.library.actions import issue_edition
+from cms.branches.models import Branch
+from cms.branches.queries import head_office
 from cms.library.enums import MaterialKind
-from cms.library.models import Edition, LeafletPage, MaterialListPage, TipPage
+from cms.library.founding import found_site
+from cms.library.models import (
+    Edition,
+    LeafletPage,
+    MaterialListPage,
+    MaterialPage,
+    PosterPage,
+    TipPage,
+    VideoPage,
+)
+from cms.library.queries import current_edition
 from cms.pages.models import HomePage
 from tests.factories.branches import BranchFactory
+from tests.factories.facts import hotlines
+
+FIRST_BYTES_OF_MP4 = b"\x00\x00\x00\x18ftypmp42\x00\x00\x00\x00mp42isom"
+numbers = count(1)
+
+
+def a_founded_site() -> HomePage:
+    """Found the site as a server's keeper does: pages, groups, workflow, and the hotlines."""
+    if head_office() is None:
+        BranchFactory(head_office=True)
+    hotlines()
+    return found_site(bank_name=head_office().name)
 
 
 def home_page() -> HomePage:
-    """Return the home page, made under the tree's root when missing."""
-    root = Page.get_first_root_node()
-    return HomePage.objects.first() or root.add_child(
-        instance=HomePage(title="明眼", slug="mingyan")
+    """Return the home page; without a founded site a bare one, which is quicker to make."""
+    found = HomePage.objects.first()
+    return found or Page.get_first_root_node().add_child(
+        instance=HomePage(title="首页", slug="mingyan")
     )
 
 
 def material_list(kind: MaterialKind) -> MaterialListPage:
-    """Return the list that holds this kind, made when missing."""
     found = MaterialListPage.objects.filter(kind=kind).first()
     return found or home_page().add_child(
         instance=MaterialListPage(title=kind.label, slug=f"{kind}s", kind=kind)
@@ -31,78 +54,88 @@ def lines(*texts: str) -> list[dict]:
     return [{"type": "line", "value": text} for text in texts]
 
 
-class MaterialFactory(DjangoModelFactory):
-    class Meta:
-        abstract = True
-
-    title = factory.Sequence(lambda n: f"素材{n + 1}")
-    slug = factory.Sequence(lambda n: f"material-{n + 1}")
-    summary = "一句话说明。"
-    owner_branch = None
-    live = True
-
-    @classmethod
-    def _create(cls, model_class, *args, owner_branch=None, **fields):
-        owner = owner_branch or BranchFactory._meta.model.objects.filter(depth=1).first()
-        page = model_class(owner_branch=owner or BranchFactory(head_office=True), **fields)
-        return material_list(model_class.material_kind).add_child(instance=page)
+def publish(model: type[MaterialPage], **fields) -> MaterialPage:
+    """Publish a material, of head office unless `owner_branch` says whose."""
+    number = next(numbers)
+    defaults = {
+        "title": f"{model.material_kind.label}{number}",
+        "slug": f"{model.material_kind}-{number}",
+        "summary": "一句话说明。",
+        "owner_branch": head_office() or BranchFactory(head_office=True),
+    }
+    page = model(**{**defaults, **fields})
+    material_list(model.material_kind).add_child(instance=page)
+    page.save_revision().publish()
+    return model.objects.get(pk=page.pk)
 
 
-class TipPageFactory(MaterialFactory):
-    """A live tip of head office, with a sentence in each part."""
-
-    class Meta:
-        model = TipPage
-
-    opening_line = "您的卡有问题。"
-    how_it_sounds = factory.LazyFunction(lambda: lines("把钱转到安全账户。"))
-    how_to_see_through = factory.LazyFunction(lambda: lines("没有什么安全账户。"))
-    what_to_do = factory.LazyFunction(lambda: lines("马上挂断。"))
+def a_tip(**fields) -> TipPage:
+    defaults = {
+        "opening_line": "我是公安局的，您的卡涉嫌洗钱。",
+        "how_it_sounds": lines("“把钱转到安全账户。”", "“不许告诉家里人。”"),
+        "how_to_see_through": lines("没有什么安全账户。"),
+        "what_to_do": lines("马上挂断。", "告诉家人。", "拿不准，打 96110。"),
+    }
+    return publish(TipPage, **{**defaults, **fields})
 
 
-def a_panel(heading: str) -> dict:
-    value = {"heading": heading, "intro": "导语。", "items": [], "callout": "先挂断。"}
-    return {"type": "panel", "value": value}
+def panels(number: int = 4) -> list[dict]:
+    value = {
+        "heading": "先记三不",
+        "intro": "这几句贴在电话旁边。",
+        "items": [{"heading": "不点击", "text": "来路不明的网址不点。"}],
+        "callout": "不着急，不害怕。",
+    }
+    return [{"type": "panel", "value": value} for _ in range(number)]
 
 
-class LeafletPageFactory(MaterialFactory):
-    """A live leaflet of head office, with four short panels."""
-
-    class Meta:
-        model = LeafletPage
-
-    series = "反诈宣传折页"
-    cover_lines = factory.LazyFunction(lambda: lines("先挂断"))
-    panels = factory.LazyFunction(lambda: [a_panel(f"第{n}栏") for n in "一二三四"])
-    back = factory.LazyFunction(
-        lambda: [{"type": "back", "value": {"heading": "记住", "text": "先挂断。", "points": []}}]
-    )
+def back() -> list[dict]:
+    value = {"heading": "一家人一起防", "text": "念给家里人听。", "points": ["存好电话号码"]}
+    return [{"type": "back", "value": value}]
 
 
-class EditionFactory(DjangoModelFactory):
-    """The next edition of `material`, through the action; of a new tip when none is given."""
-
-    class Meta:
-        model = Edition
-
-    class Params:
-        leaflet = factory.Trait(material=factory.SubFactory(LeafletPageFactory))
-
-    material = factory.SubFactory(TipPageFactory)
-
-    @classmethod
-    def _create(cls, model_class, *args, material, **fields):
-        return issue_edition(material=material, user=fields.pop("user", None), **fields)
+def a_leaflet(**fields) -> LeafletPage:
+    defaults = {
+        "cover_lines": lines("不轻信", "不转账"),
+        "panels": panels(),
+        "back": back(),
+    }
+    return publish(LeafletPage, **{**defaults, **fields})
 
 
-def edition_of(branch, title: str = "反诈小贴士", **fields) -> Edition:
-    """Return the first edition of a tip that this branch owns."""
-    return EditionFactory(material=TipPageFactory(owner_branch=branch, title=title, **fields))
+def an_eye_chart(**fields) -> PosterPage:
+    rows = [{"text": f"第{n}行", "story": "一个小故事。"} for n in range(1, 9)]
+    body = [{"type": "eye_chart", "value": {"rows": rows}}]
+    return publish(PosterPage, **{"body": body, **fields})
+
+
+def a_list_poster(**fields) -> PosterPage:
+    items = [{"heading": f"权利{n}", "text": "说成大白话。"} for n in range(1, 9)]
+    body = [{"type": "list_poster", "value": {"items": items, "footer": "有话先和大堂经理说。"}}]
+    return publish(PosterPage, **{"body": body, **fields})
+
+
+def a_video(**fields) -> VideoPage:
+    defaults = {
+        "video": ContentFile(FIRST_BYTES_OF_MP4, name="film.mp4"),
+        "captions": ContentFile(b"WEBVTT\n", name="film.vtt"),
+        "length_seconds": 38,
+        "transcript": "第一段。\n第二段。",
+        "steps": lines("擦亮眼。", "摆摆手。"),
+    }
+    return publish(VideoPage, **{**defaults, **fields})
+
+
+def an_edition(branch: Branch | None = None, **fields) -> Edition:
+    """Return the first edition of a new tip, owned by this branch or by head office."""
+    if branch:
+        fields["owner_branch"] = branch
+    return current_edition(a_tip(**fields))
 
 
 def next_edition(edition: Edition) -> Edition:
     """Return the edition that takes this one's place: the tip's summary has changed."""
     tip = TipPage.objects.get(pk=edition.material_id)
     tip.summary = f"{tip.summary}改"
-    tip.save()
-    return EditionFactory(material=tip)
+    tip.save_revision().publish()
+    return current_edition(tip)

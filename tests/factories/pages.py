@@ -1,4 +1,4 @@
-"""Pictures of the CMS. Pages: library.py and plans.py, or published.py as editors do it."""
+"""Pictures of the CMS. Pages: library.py and plans.py."""
 
 import factory
 from factory.django import DjangoModelFactory

@@ -1,19 +1,17 @@
 """Campaigns that run around a day, with their materials, participants and targets."""
 
+from collections.abc import Iterable
 from datetime import timedelta
+from itertools import count
 
-import factory
 from django.utils import timezone
-from factory.django import DjangoModelFactory
 
-from campaigns.plans.actions import open_campaign
-from campaigns.plans.models import (
-    CampaignListPage,
-    CampaignMaterial,
-    CampaignPage,
-    Participation,
-)
+from campaigns.plans.models import CampaignListPage, CampaignMaterial, CampaignPage, Participation
+from cms.branches.models import Branch
+from cms.library.models import MaterialPage
 from tests.factories.library import home_page
+
+numbers = count(1)
 
 
 def campaign_list() -> CampaignListPage:
@@ -23,31 +21,27 @@ def campaign_list() -> CampaignListPage:
     )
 
 
-class CampaignPageFactory(DjangoModelFactory):
-    """A live campaign that runs today; `materials` and `at` ({branch: target}) open it."""
-
-    class Meta:
-        model = CampaignPage
-
-    class Params:
-        over = factory.Trait(
-            starts_on=factory.LazyFunction(lambda: timezone.localdate() - timedelta(days=60)),
-            ends_on=factory.LazyFunction(lambda: timezone.localdate() - timedelta(days=30)),
-        )
-
-    title = factory.Sequence(lambda n: f"宣传活动{n + 1}")
-    slug = factory.Sequence(lambda n: f"campaign-{n + 1}")
-    slogan = "擦亮明眼，不要被诈骗"
-    starts_on = factory.LazyFunction(lambda: timezone.localdate() - timedelta(days=5))
-    ends_on = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=20))
-    live = True
-
-    @classmethod
-    def _create(cls, model_class, *args, materials=(), at=None, **fields):
-        page = campaign_list().add_child(instance=model_class(**fields))
-        for material in materials:
-            CampaignMaterial.objects.create(campaign=page, material_id=material.pk)
-        for branch, target in (at or {}).items():
-            Participation.objects.create(campaign=page, branch=branch, target_per_outlet=target)
-        open_campaign(campaign=page, user=None)
-        return page
+def a_campaign(
+    *,
+    materials: Iterable[MaterialPage] = (),
+    at: dict[Branch, int] | None = None,
+    **fields,
+) -> CampaignPage:
+    """Publish a campaign that runs today with these materials; `at` names each branch's target."""
+    number, today = next(numbers), timezone.localdate()
+    defaults = {
+        "title": f"宣传活动{number}",
+        "slug": f"campaign-{number}",
+        "slogan": "擦亮明眼，不要被诈骗",
+        "starts_on": today - timedelta(days=3),
+        "ends_on": today + timedelta(days=30),
+    }
+    page = CampaignPage(**{**defaults, **fields})
+    page.campaign_materials = [CampaignMaterial(material=material) for material in materials]
+    page.participations = [
+        Participation(branch=branch, target_per_outlet=target)
+        for branch, target in (at or {}).items()
+    ]
+    campaign_list().add_child(instance=page)
+    page.save_revision().publish()
+    return CampaignPage.objects.get(pk=page.pk)

@@ -10,8 +10,8 @@ from cms.branches.models import Branch, User
 from cms.library.models import Edition
 from tests.factories.branches import Network, UserFactory, a_network, staff
 from tests.factories.ledger import Shelf
-from tests.factories.library import EditionFactory, edition_of
-from tests.factories.plans import CampaignPageFactory
+from tests.factories.library import an_edition
+from tests.factories.plans import a_campaign
 
 
 @dataclass(frozen=True)
@@ -63,10 +63,10 @@ def cast(db) -> Cast:
         "superuser": UserFactory(admin=True),
     }
     editions = {
-        "head office": EditionFactory(material__title="先挂断再问"),
-        "own": edition_of(network.riverside, "滨河路自己的小贴士"),
-        "sibling": edition_of(network.bridge, "大桥的秘密小贴士"),
-        "parent": edition_of(network.east, "东城支行的小贴士"),
+        "head office": an_edition(title="先挂断再问"),
+        "own": an_edition(network.riverside, title="滨河路自己的小贴士"),
+        "sibling": an_edition(network.bridge, title="大桥的秘密小贴士"),
+        "parent": an_edition(network.east, title="东城支行的小贴士"),
     }
     return Cast(
         network,
@@ -78,6 +78,6 @@ def cast(db) -> Cast:
 
 @pytest.fixture
 def campaign(cast):
-    return CampaignPageFactory(
+    return a_campaign(
         title="护老防骗月", materials=[cast.edition.material], at={cast.network.east: 30}
     )

@@ -6,8 +6,8 @@ from django.utils import timezone
 
 from campaigns.schedule.models import Event
 from tests.factories.ledger import Shelf
-from tests.factories.library import EditionFactory
-from tests.factories.plans import CampaignPageFactory
+from tests.factories.library import an_edition
+from tests.factories.plans import a_campaign
 
 MOST_QUERIES = 15
 
@@ -83,16 +83,14 @@ def test_every_page_keeps_the_strict_policy_and_is_not_kept(cast, campaign):
 def fill(cast, times: int) -> None:
     """Put `times` of everything that the pages list into the database."""
     now = timezone.localdate()
-    editions = [EditionFactory() for _ in range(times)]
+    editions = [an_edition() for _ in range(times)]
     for edition in editions:
         shelf = Shelf(cast.here, edition, cast.people["lobby"])
         shelf.receives(20)
         shelf.reverses(shelf.hands_out(2))
         shelf.hands_out(3)
     for n in range(times):
-        CampaignPageFactory(
-            materials=[edition.material for edition in editions], at={cast.network.east: 30}
-        )
+        a_campaign(materials=[edition.material for edition in editions], at={cast.network.east: 30})
         an_event(cast.here, now + timedelta(days=n % 7), f"第{n}场")
 
 

@@ -2,7 +2,7 @@ import pytest
 
 from tests.factories.branches import Network, a_network, staff
 from tests.factories.ledger import Shelf
-from tests.factories.library import EditionFactory
+from tests.factories.library import an_edition
 
 
 @pytest.fixture
@@ -13,4 +13,4 @@ def network(db) -> Network:
 @pytest.fixture
 def shelf(network) -> Shelf:
     """Head office's tip at the riverside outlet, in the hands of its lobby manager."""
-    return Shelf(network.riverside, EditionFactory(), staff(network.riverside))
+    return Shelf(network.riverside, an_edition(), staff(network.riverside))

@@ -13,8 +13,8 @@ from cms.branches.enums import StaffRole
 from cms.library.actions import withdraw_edition
 from tests.factories.branches import BranchStaffFactory, UserFactory, staff
 from tests.factories.ledger import Shelf
-from tests.factories.library import EditionFactory
-from tests.factories.plans import CampaignPageFactory
+from tests.factories.library import an_edition
+from tests.factories.plans import a_campaign
 from tests.factories.printing import PrintRunFactory
 
 
@@ -38,7 +38,7 @@ def test_a_reference_with_another_meaning_is_refused(shelf, network, change):
     again = {
         "quantity": lambda: shelf.hands_out(6, client_ref=ref),
         "kind": lambda: shelf.receives(5, client_ref=ref),
-        "edition": lambda: Shelf(shelf.branch, EditionFactory(), shelf.user).hands_out(
+        "edition": lambda: Shelf(shelf.branch, an_edition(), shelf.user).hands_out(
             5, client_ref=ref
         ),
         "branch": lambda: Shelf(network.garden, shelf.edition, staff(network.garden)).hands_out(
@@ -176,7 +176,7 @@ def test_the_manager_above_may_act_for_the_outlet(shelf, network):
 
 
 def test_a_hand_out_counts_for_the_campaign_that_runs_here(shelf, network):
-    campaign = CampaignPageFactory(materials=[shelf.edition.material], at={network.east: 30})
+    campaign = a_campaign(materials=[shelf.edition.material], at={network.east: 30})
     entry = shelf.hands_out(5, channel=Channel.TALK)
     assert (entry.campaign, entry.channel, entry.account) == (campaign, "talk", "handout")
     elsewhere = Shelf(network.garden, shelf.edition, staff(network.garden))

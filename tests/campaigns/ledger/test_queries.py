@@ -18,8 +18,8 @@ from campaigns.ledger.queries import (
 )
 from tests.factories.branches import a_network, staff
 from tests.factories.ledger import Shelf
-from tests.factories.library import EditionFactory
-from tests.factories.plans import CampaignPageFactory
+from tests.factories.library import an_edition
+from tests.factories.plans import a_campaign
 
 TODAY = timezone.localdate
 
@@ -30,7 +30,7 @@ def test_a_branch_that_never_had_an_edition_has_none(shelf):
 
 
 def test_balances_hold_each_edition_and_no_other_branchs(shelf, network):
-    other = Shelf(shelf.branch, EditionFactory(), shelf.user)
+    other = Shelf(shelf.branch, an_edition(), shelf.user)
     shelf.receives(20)
     shelf.hands_out(3)
     other.hands_out(4)
@@ -48,7 +48,7 @@ def test_totals_of_a_day_are_net_of_reversals(shelf):
 
 
 def test_hand_outs_of_a_campaign_are_net_and_this_branchs(shelf, network):
-    campaign = CampaignPageFactory(materials=[shelf.edition.material], at={network.branch: 30})
+    campaign = a_campaign(materials=[shelf.edition.material], at={network.branch: 30})
     shelf.hands_out(5)
     shelf.reverses(shelf.hands_out(2))
     Shelf(network.garden, shelf.edition, staff(network.garden)).hands_out(50)
@@ -100,7 +100,7 @@ DEEDS = st.lists(
 @pytest.fixture
 def pair(db) -> tuple[Shelf, Shelf]:
     network = a_network()
-    edition = EditionFactory()
+    edition = an_edition()
     user = staff(network.head_office)
     return Shelf(network.riverside, edition, user), Shelf(network.garden, edition, user)
 

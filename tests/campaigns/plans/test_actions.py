@@ -12,7 +12,8 @@ from campaigns.plans.models import CampaignListPage, CampaignPage, Participation
 from campaigns.plans.queries import campaign_of, campaigns_for, materials_for, running
 from cms.library.models import Edition
 from tests.factories.branches import UserFactory, a_network
-from tests.factories.published import a_founded_site, a_leaflet, a_published_campaign, a_tip
+from tests.factories.library import a_founded_site, a_leaflet, a_tip
+from tests.factories.plans import a_campaign
 
 pytestmark = pytest.mark.django_db
 
@@ -29,19 +30,19 @@ def targets(campaign) -> dict[str, int]:
 
 
 def test_publishing_gives_every_outlet_below_its_target(network):
-    campaign = a_published_campaign(branches=(network.branch,), target=300)
+    campaign = a_campaign(at={network.branch: 300})
     assert targets(campaign) == {"91101": 300, "91102": 300, "91201": 300}
 
 
 def test_deepest_participation_decides(network):
-    campaign = a_published_campaign(branches=(network.branch,), target=300)
+    campaign = a_campaign(at={network.branch: 300})
     Participation.objects.create(campaign=campaign, branch=network.garden, target_per_outlet=50)
     open_campaign(campaign=campaign, user=None)
     assert targets(campaign) == {"91101": 300, "91102": 300, "91201": 50}
 
 
 def test_opening_again_changes_nothing_and_closed_outlets_drop_out(network):
-    campaign = a_published_campaign(branches=(network.east,))
+    campaign = a_campaign(at={network.east: 100})
     kept = list(Target.objects.values_list("pk", flat=True))
     open_campaign(campaign=campaign, user=None)
     assert list(Target.objects.values_list("pk", flat=True)) == kept
@@ -52,14 +53,14 @@ def test_opening_again_changes_nothing_and_closed_outlets_drop_out(network):
 
 
 def test_campaign_runs_from_its_first_day_to_its_last(network):
-    campaign = a_published_campaign(branches=(network.east,))
+    campaign = a_campaign(at={network.east: 100})
     day = timedelta(days=1)
     on = [campaign.starts_on - day, campaign.starts_on, campaign.ends_on, campaign.ends_on + day]
     assert [running(day).count() for day in on] == [0, 1, 1, 0]
 
 
 def test_branch_sees_only_campaigns_it_takes_part_in(network):
-    campaign = a_published_campaign(materials=(a_tip(), a_leaflet()), branches=(network.east,))
+    campaign = a_campaign(materials=(a_tip(), a_leaflet()), at={network.east: 100})
     assert list(campaigns_for(network.riverside)) == [campaign]
     assert list(campaigns_for(network.garden)) == []
     assert [e.code for e in materials_for(network.riverside)] == ["002-1", "001-1"]
@@ -68,9 +69,9 @@ def test_branch_sees_only_campaigns_it_takes_part_in(network):
 
 def test_hand_out_counts_for_the_campaign_that_ends_first(network):
     tip, today = a_tip(), timezone.localdate()
-    a_published_campaign(materials=(tip,), branches=(network.branch,))
-    sooner = a_published_campaign(
-        materials=(tip,), branches=(network.branch,), ends_on=today + timedelta(days=2)
+    a_campaign(materials=(tip,), at={network.branch: 100})
+    sooner = a_campaign(
+        materials=(tip,), at={network.branch: 100}, ends_on=today + timedelta(days=2)
     )
     edition = Edition.objects.get()
     assert campaign_of(edition, network.garden, today) == sooner

@@ -4,9 +4,10 @@ import pytest
 from django.utils import timezone
 
 from campaigns.plans.templatetags.plans_tags import dates_in_words, state_in_words
-from tests.factories.branches import a_network
+from tests.factories.branches import BranchFactory, a_network
+from tests.factories.library import a_founded_site, a_tip
 from tests.factories.pages import PictureFactory
-from tests.factories.published import a_founded_site, a_published_campaign, a_tip
+from tests.factories.plans import a_campaign
 from tests.factories.schedule import EventFactory
 from tests.queries import queries_of
 
@@ -21,9 +22,7 @@ def network(db):
 
 
 def march(first: int, last: int, **fields):
-    return a_published_campaign(
-        starts_on=date(2027, 3, first), ends_on=date(2027, 3, last), **fields
-    )
+    return a_campaign(starts_on=date(2027, 3, first), ends_on=date(2027, 3, last), **fields)
 
 
 def test_a_campaign_says_its_dates_in_words(client, network):
@@ -34,7 +33,7 @@ def test_a_campaign_says_its_dates_in_words(client, network):
 
 
 def test_dates_name_the_year_twice_only_when_it_changes(network):
-    campaign = a_published_campaign(starts_on=date(2026, 11, 10), ends_on=date(2027, 1, 15))
+    campaign = a_campaign(starts_on=date(2026, 11, 10), ends_on=date(2027, 1, 15))
     assert dates_in_words(campaign) == "2026 年 11 月 10 日到 2027 年 1 月 15 日"
     assert dates_in_words(march(9, 9)) == "2027 年 3 月 9 日（一天）"
 
@@ -54,7 +53,7 @@ def test_a_campaign_says_how_it_stands(network, day, words):
 
 def test_a_campaign_shows_materials_in_the_editors_order_and_who_takes_part(client, network):
     first, second = a_tip(title="甲"), a_tip(title="乙")
-    campaign = a_published_campaign(materials=(second, first), branches=(network.east,))
+    campaign = a_campaign(materials=(second, first), at={network.east: 100})
     page = client.get(campaign.url).content.decode()
     cards = page.split('id="materials-title"')[1].split("</section>")[0]
     assert cards.index(second.url) < cards.index(first.url)
@@ -62,13 +61,13 @@ def test_a_campaign_shows_materials_in_the_editors_order_and_who_takes_part(clie
 
 
 def test_an_empty_campaign_still_has_a_page(client, network):
-    answer = client.get(a_published_campaign().url)
+    answer = client.get(a_campaign().url)
     assert answer.status_code == 200
     assert "还没有排好的场次" in answer.content.decode()
 
 
 def test_events_near_a_branch_are_its_own_and_its_neighbours(client, network):
-    campaign = a_published_campaign(branches=(network.branch,))
+    campaign = a_campaign(at={network.branch: 100})
     EventFactory(branch=network.riverside, campaign=campaign, title="滨河的讲座")
     EventFactory(branch=network.bridge, campaign=campaign, title="大桥的讲座")
     EventFactory(branch=network.garden, campaign=campaign, title="花园的讲座")
@@ -80,14 +79,14 @@ def test_events_near_a_branch_are_its_own_and_its_neighbours(client, network):
 
 
 def test_a_name_that_several_branches_share_lets_the_reader_choose(client, network):
-    campaign = a_published_campaign(branches=(network.branch,))
+    campaign = a_campaign(at={network.branch: 100})
     page = client.get(campaign.url, {"branch": "网点"}).content.decode()
     assert "是哪一家" in page
     assert 'href="?branch=91101#events"' in page
 
 
 def test_an_unknown_branch_is_said_where_it_was_typed(client, network):
-    campaign = a_published_campaign()
+    campaign = a_campaign()
     page = client.get(campaign.url, {"branch": "天边"}).content.decode()
     assert "没有找到“天边”" in page
     assert 'value="天边"' in page
@@ -95,11 +94,11 @@ def test_an_unknown_branch_is_said_where_it_was_typed(client, network):
 
 def test_the_list_tells_running_coming_and_past_apart(client, network):
     today = timezone.localdate()
-    a_published_campaign(title="现在的")
-    a_published_campaign(
+    a_campaign(title="现在的")
+    a_campaign(
         title="将来的", starts_on=today + timedelta(days=40), ends_on=today + timedelta(days=50)
     )
-    a_published_campaign(
+    a_campaign(
         title="过去的", starts_on=today - timedelta(days=50), ends_on=today - timedelta(days=40)
     )
     page = client.get("/campaigns/").content.decode()
@@ -110,16 +109,17 @@ def test_the_list_tells_running_coming_and_past_apart(client, network):
 
 @pytest.mark.parametrize(("path", "most"), [("/campaigns/", 13), ("campaign", 15)])
 def test_campaigns_ask_the_same_of_the_database_however_much_there_is(client, network, path, most):
-    tips = [a_tip(picture=PictureFactory()) for _ in range(20)]
-    lobbies = (network.riverside, network.bridge, network.garden, network.east, network.west)
-    small = a_published_campaign(
-        materials=tuple(tips[:2]), branches=lobbies[:1], picture=PictureFactory()
-    )
-    EventFactory(branch=network.riverside, campaign=small)
-    few = queries_of(client, small.url if path == "campaign" else path)
-    large = a_published_campaign(materials=tuple(tips), branches=lobbies, picture=PictureFactory())
-    for _ in range(20):
-        EventFactory(branch=network.bridge, campaign=large, weekly=True)
-        a_published_campaign(picture=PictureFactory())
-    assert queries_of(client, large.url if path == "campaign" else path) == few
+    def grow(times: int) -> str:
+        """Publish so many campaigns, each with as many materials and events at as many branches."""
+        branches = [BranchFactory(parent=network.east) for _ in range(times)]
+        materials = [a_tip(picture=PictureFactory()) for _ in range(times)]
+        targets = dict.fromkeys(branches, 100)
+        for _ in range(times):
+            campaign = a_campaign(materials=materials, at=targets, picture=PictureFactory())
+        for branch in branches:
+            EventFactory(branch=branch, campaign=campaign, weekly=True)
+        return campaign.url if path == "campaign" else path
+
+    few = queries_of(client, grow(1))
+    assert queries_of(client, grow(10)) == few
     assert few <= most

@@ -7,7 +7,8 @@ from campaigns.returns.enums import ScanMeans
 from campaigns.returns.queries import campaign_return, scans_of
 from cms.library.models import Edition
 from tests.factories.branches import UserFactory, a_network
-from tests.factories.published import a_founded_site, a_published_campaign, a_tip
+from tests.factories.library import a_founded_site, a_tip
+from tests.factories.plans import a_campaign
 
 pytestmark = pytest.mark.django_db
 
@@ -21,7 +22,7 @@ def network():
 
 @pytest.fixture
 def campaign(network):
-    return a_published_campaign(materials=(a_tip(),), branches=(network.east,), target=10)
+    return a_campaign(materials=(a_tip(),), at={network.east: 10})
 
 
 def figures(lines) -> dict[str, tuple]:

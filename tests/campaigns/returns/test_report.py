@@ -18,7 +18,8 @@ from campaigns.returns.enums import ScanMeans
 from campaigns.returns.reports import HEADINGS, progress
 from cms.library.models import Edition
 from tests.factories.branches import BranchFactory, UserFactory, a_network, staff
-from tests.factories.published import a_founded_site, a_leaflet, a_published_campaign
+from tests.factories.library import a_founded_site, a_leaflet
+from tests.factories.plans import a_campaign
 
 pytestmark = pytest.mark.django_db
 
@@ -28,9 +29,7 @@ def world():
     """Two outlets that handed out, one scan, one typed code."""
     network = a_network()
     a_founded_site()
-    campaign = a_published_campaign(
-        materials=(a_leaflet(),), branches=(network.branch,), title="冬日/护老"
-    )
+    campaign = a_campaign(materials=(a_leaflet(),), at={network.branch: 100}, title="冬日/护老")
     edition, admin = Edition.objects.get(), UserFactory(admin=True)
     common = {"edition": edition, "user": admin}
     record_handout(branch=network.riverside, quantity=30, **common)
@@ -117,7 +116,7 @@ def test_screen_folds_outlets_away_on_demand(world):
 
 
 def test_campaign_without_branches_is_told_kindly(world):
-    empty = a_published_campaign(title="空活动")
+    empty = a_campaign(title="空活动")
     text = in_group("市场").get(address(campaign=empty.pk)).text
     assert "“空活动”还没有参与机构，也还没有记录" in text
 

@@ -5,7 +5,7 @@ from campaigns.returns.models import DailyScan
 from cms.library.actions import withdraw_edition
 from cms.library.models import Edition
 from tests.factories.branches import UserFactory, a_network
-from tests.factories.published import a_founded_site, a_tip, lines
+from tests.factories.library import a_founded_site, a_tip, lines
 
 pytestmark = pytest.mark.django_db
 

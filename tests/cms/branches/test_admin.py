@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from cms.branches.models import Branch, BranchStaff
 from tests.factories.branches import BranchStaffFactory, UserFactory, a_network
-from tests.factories.published import a_founded_site
+from tests.factories.library import a_founded_site
 
 pytestmark = pytest.mark.django_db
 

@@ -4,8 +4,9 @@ import pytest
 from django.utils import timezone
 
 from tests.factories.branches import BranchFactory, a_network
+from tests.factories.library import a_founded_site, a_tip
 from tests.factories.pages import PictureFactory
-from tests.factories.published import a_founded_site, a_published_campaign, a_tip
+from tests.factories.plans import a_campaign
 from tests.factories.schedule import EventFactory
 from tests.queries import queries_of
 
@@ -108,7 +109,7 @@ def test_branches_ask_the_same_of_the_database_however_much_there_is(client, net
         for _ in range(times):
             BranchFactory(parent=network.east)
             a_tip(owner_branch=network.riverside, picture=PictureFactory())
-            campaign = a_published_campaign(branches=(network.east,), picture=PictureFactory())
+            campaign = a_campaign(at={network.east: 100}, picture=PictureFactory())
             EventFactory(branch=network.riverside, campaign=campaign)
 
     grow(2)

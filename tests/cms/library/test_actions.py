@@ -20,7 +20,7 @@ from cms.library.queries import (
     material_by_code,
 )
 from tests.factories.branches import UserFactory, a_network, staff
-from tests.factories.published import a_founded_site, a_leaflet, a_tip
+from tests.factories.library import a_founded_site, a_leaflet, a_tip
 
 pytestmark = pytest.mark.django_db
 

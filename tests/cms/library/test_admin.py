@@ -8,7 +8,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, strea
 
 from cms.library.models import Edition, LeafletPage, MaterialListPage, TipPage, Topic
 from tests.factories.branches import UserFactory, a_network, staff
-from tests.factories.published import a_founded_site, a_leaflet, a_tip
+from tests.factories.library import a_founded_site, a_leaflet, a_tip
 
 pytestmark = pytest.mark.django_db
 

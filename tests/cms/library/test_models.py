@@ -5,7 +5,7 @@ from django.db.models import ProtectedError
 from cms.library.models import Edition
 from cms.pages.models import HomePage
 from tests.factories.branches import a_network
-from tests.factories.published import (
+from tests.factories.library import (
     a_founded_site,
     a_leaflet,
     a_list_poster,

@@ -2,8 +2,7 @@ import pytest
 
 from cms.library.models import Topic
 from tests.factories.branches import BranchFactory
-from tests.factories.pages import PictureFactory
-from tests.factories.published import (
+from tests.factories.library import (
     a_founded_site,
     a_leaflet,
     a_list_poster,
@@ -12,6 +11,7 @@ from tests.factories.published import (
     an_eye_chart,
     lines,
 )
+from tests.factories.pages import PictureFactory
 from tests.queries import queries_of
 
 pytestmark = pytest.mark.django_db

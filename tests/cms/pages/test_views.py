@@ -6,8 +6,9 @@ from wagtail.models import PageViewRestriction
 from cms.pages import views
 from cms.pages.models import StandardPage
 from tests.factories.branches import BranchFactory
+from tests.factories.library import a_founded_site, a_tip
 from tests.factories.pages import PictureFactory
-from tests.factories.published import a_founded_site, a_published_campaign, a_tip
+from tests.factories.plans import a_campaign
 from tests.queries import queries_of
 
 pytestmark = pytest.mark.django_db
@@ -49,7 +50,7 @@ def test_home_shows_the_running_campaign_and_four_tips(client):
     a_founded_site()
     for number in range(5):
         a_tip(title=f"小贴士第{number}条")
-    a_published_campaign(title="冬日护老防骗月")
+    a_campaign(title="冬日护老防骗月")
     page = client.get("/").content.decode()
     assert "冬日护老防骗月" in page
     assert [f"小贴士第{n}条" in page for n in range(5)] == [True, True, True, True, False]
@@ -128,7 +129,7 @@ def test_home_asks_the_same_of_the_database_however_much_there_is(client):
     def grow(times: int) -> None:
         for _ in range(times):
             a_tip(picture=PictureFactory())
-            a_published_campaign(picture=PictureFactory())
+            a_campaign(picture=PictureFactory())
             BranchFactory()
 
     grow(2)

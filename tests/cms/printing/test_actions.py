@@ -8,7 +8,7 @@ from cms.library.models import Edition
 from cms.printing.actions import print_for_branch
 from cms.printing.models import PrintRun
 from tests.factories.branches import UserFactory, a_network, staff
-from tests.factories.published import a_founded_site, a_leaflet, a_tip
+from tests.factories.library import a_founded_site, a_leaflet, a_tip
 
 pytestmark = pytest.mark.django_db
 
