@@ -132,9 +132,9 @@ def test_home_asks_the_same_of_the_database_however_much_there_is(client):
             a_campaign(picture=PictureFactory())
             BranchFactory()
 
-    grow(2)
+    grow(1)
     few = queries_of(client, "/")
-    grow(18)
+    grow(10)
     assert queries_of(client, "/") == few
     assert few <= 12
 
