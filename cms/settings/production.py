@@ -4,12 +4,11 @@ CONTRIBUTING.md lists the variables. `manage.py check --deploy` with these setti
 """
 
 from importlib.util import find_spec
-from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 
 from cms.settings.base import *  # noqa: F403
-from cms.settings.base import BASE_DIR, MINGYAN_PUBLIC_URL, VAR_DIR, database
+from cms.settings.base import MINGYAN_PUBLIC_URL, database
 from cms.settings.env import envbool, envint, envlist, envsecret, envstr, envurl
 
 DEBUG = False
@@ -38,9 +37,6 @@ if REDIS_URL := envurl("REDIS_URL", "", schemes=("redis", "rediss", "unix")):
         }
     }
 
-STATIC_ROOT = Path(envstr("STATIC_ROOT", str(VAR_DIR / "static")))
-MEDIA_ROOT = Path(envstr("MEDIA_ROOT", str(BASE_DIR / "media")))
-
 # --- HTTPS everywhere ------------------------------------------------------------------
 SECURE_SSL_REDIRECT = True
 SECURE_HSTS_SECONDS = 365 * 24 * 3600
@@ -57,9 +53,6 @@ PROXY_COUNT = envint("PROXY_COUNT", 0, at_least=0, at_most=9)
 SESSION_COOKIE_NAME = "__Host-session"
 CSRF_COOKIE_NAME = "__Host-csrf"
 LANGUAGE_COOKIE_SECURE = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
-
-# Wagtail's preview panel frames our own pages, so DENY would break it; base allows only ourselves.
-SILENCED_SYSTEM_CHECKS = ["security.W019"]
 
 EMAIL_HOST = envstr("EMAIL_HOST", "localhost")
 EMAIL_PORT = envint("EMAIL_PORT", 25, at_least=1, at_most=65535)

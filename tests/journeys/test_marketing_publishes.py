@@ -45,7 +45,7 @@ def test_publishing_issues_an_edition_only_when_the_paper_changes(in_the_admin, 
     choose_action(page, "[name=action-submit]")
     assert newest_edition(visit) == before
 
-    approve(in_the_admin("marketing"))
+    approve(in_the_admin("editor"))
     approve(in_the_admin("compliance"))
 
     code, number = before.split("-")

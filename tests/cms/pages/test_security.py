@@ -43,7 +43,7 @@ def test_public_pages_allow_nothing_inline_and_nobody_else(client, site, address
     assert policy["script-src"] == "'self'"
     assert policy["style-src"] == "'self'"
     assert policy["default-src"] == "'self'"
-    assert policy["frame-ancestors"] == "'self'"
+    assert policy["frame-ancestors"] == "'none'"
 
 
 @pytest.mark.parametrize("address", ["/", "/tips/", "/help/", "/branches/"])
@@ -61,7 +61,7 @@ def test_every_answer_says_nosniff_and_keeps_its_referrer(client, site):
     response = client.get("/")
     assert response["X-Content-Type-Options"] == "nosniff"
     assert response["Referrer-Policy"] == "same-origin"
-    assert response["X-Frame-Options"] == "SAMEORIGIN"
+    assert response["X-Frame-Options"] == "DENY"
 
 
 @pytest.mark.parametrize("address", ["/admin/login/", "/desk/sign-in/"])
