@@ -69,6 +69,12 @@ def test_every_number_in_a_text_is_a_fact_with_a_source(name, data):
     assert used - known == set()
 
 
+@pytest.mark.parametrize(("name", "data"), materials(), ids=[n for n, _ in materials()])
+def test_every_source_of_a_text_is_in_the_fact_registry(name, data):
+    registered = {fact["source_url"] for fact in facts()}
+    assert {source["url"] for source in data.get("sources", [])} - registered == set()
+
+
 def test_every_fact_names_its_source_and_when_it_was_checked():
     for fact in facts():
         assert fact["source_name"], fact["key"]
