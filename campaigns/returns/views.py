@@ -26,8 +26,14 @@ def tidy(typed: str) -> str:
 
 
 def unknown(request: HttpRequest, typed: str) -> HttpResponse:
-    """Answer a code nobody has given out, kindly, with the input and the doors."""
-    return render(request, "returns/unknown_code.html", {"typed": typed[:20]}, status=404)
+    """Answer a code nobody has given out, kindly: the input, the doors, and what is near it.
+
+    "017-9" where only three editions exist still says which material 017 is.
+    """
+    material = material_by_code(typed.partition("-")[0])
+    near = material if material and material.live else None
+    context = {"typed": typed[:20], "near": near and near.specific}
+    return render(request, "returns/unknown_code.html", context, status=404)
 
 
 @require_safe

@@ -4,19 +4,12 @@ from campaigns.returns.enums import ScanMeans
 from campaigns.returns.models import DailyScan
 from cms.library.actions import withdraw_edition
 from cms.library.models import Edition
-from tests.factories.branches import UserFactory, a_network
-from tests.factories.library import a_founded_site, a_tip, lines
+from tests.factories.branches import UserFactory
+from tests.factories.library import a_tip, lines
 
 pytestmark = pytest.mark.django_db
 
 PERSON = {"User-Agent": "Mozilla/5.0 (Linux; Android 14) MicroMessenger/8.0.50"}
-
-
-@pytest.fixture
-def network(db):
-    found = a_network()
-    a_founded_site()
-    return found
 
 
 def counted() -> list[tuple]:
@@ -128,3 +121,13 @@ def test_the_code_of_a_material_taken_down_explains_itself(client, network):
 def test_answers_to_codes_are_never_kept_by_caches(client, network):
     a_tip()
     assert "no-store" in client.get("/d/001-1/91101/", headers=PERSON)["Cache-Control"]
+
+
+def test_an_edition_that_never_was_names_the_material_it_would_be_of(client, network):
+    tip = a_tip()
+    answer = client.get("/d/001-9/", headers=PERSON)
+    words = answer.content.decode()
+    assert answer.status_code == 404
+    assert "没有 001-9 这一版" in words
+    assert tip.url in words
+    assert counted() == []
