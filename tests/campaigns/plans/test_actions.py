@@ -1,23 +1,13 @@
 import pytest
-from django.contrib.auth.models import Group
-from django.test import Client
 from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
 from campaigns.plans.actions import open_campaign
 from campaigns.plans.models import CampaignListPage, CampaignPage, Participation, Target
-from tests.factories.branches import UserFactory, a_network
-from tests.factories.library import a_founded_site
+from tests.clients import in_group
 from tests.factories.plans import a_campaign
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def network():
-    network = a_network()
-    a_founded_site()
-    return network
 
 
 def targets(campaign) -> dict[str, int]:
@@ -48,9 +38,6 @@ def test_opening_again_changes_nothing_and_closed_outlets_drop_out(network):
 
 
 def test_campaign_that_ends_before_it_begins_is_told_so_in_the_editor(network):
-    writer, client = UserFactory(), Client()
-    writer.groups.add(Group.objects.get(name="市场"))
-    client.force_login(writer, backend="django.contrib.auth.backends.ModelBackend")
     form = {
         "title": "日期反了", "slug": "wrong-way", "summary": "", "slogan": "口号",
         "starts_on": "2026-12-31", "ends_on": "2026-12-01", "picture": "", "picture_alt": "",
@@ -60,6 +47,6 @@ def test_campaign_that_ends_before_it_begins_is_told_so_in_the_editor(network):
     }  # fmt: skip
     parent = CampaignListPage.objects.get()
     address = reverse("wagtailadmin_pages:add", args=["plans", "campaignpage", parent.pk])
-    response = client.post(address, nested_form_data(form))
+    response = in_group("市场").post(address, nested_form_data(form))
     assert "结束日期不能早于开始日期，请核对两个日期。" in response.text
     assert CampaignPage.objects.count() == 0

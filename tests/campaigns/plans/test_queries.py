@@ -12,17 +12,12 @@ from campaigns.plans.queries import (
 )
 from cms.library.actions import withdraw_edition
 from cms.library.queries import current_edition
-from tests.factories.branches import UserFactory, a_network
+from tests.factories.branches import UserFactory
 from tests.factories.library import a_leaflet, a_tip, next_edition
 from tests.factories.plans import a_campaign
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
-
-
-@pytest.fixture
-def network():
-    return a_network()
 
 
 def codes(editions) -> list[str]:

@@ -5,21 +5,14 @@ from django.utils import timezone
 
 from campaigns.plans.models import CampaignPage
 from campaigns.plans.templatetags.plans_tags import dates_in_words, state_in_words
-from tests.factories.branches import BranchFactory, a_network
-from tests.factories.library import a_founded_site, a_tip
+from tests.clients import queries_of
+from tests.factories.branches import BranchFactory
+from tests.factories.library import a_tip
 from tests.factories.pages import PictureFactory
 from tests.factories.plans import a_campaign
 from tests.factories.schedule import EventFactory
-from tests.queries import queries_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def network(db):
-    found = a_network()
-    a_founded_site()
-    return found
 
 
 def march(first: int, last: int, **fields):

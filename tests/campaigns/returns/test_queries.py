@@ -6,18 +6,11 @@ from campaigns.returns.actions import count_scan
 from campaigns.returns.enums import ScanMeans
 from campaigns.returns.queries import campaign_return, scans_of
 from cms.library.models import Edition
-from tests.factories.branches import UserFactory, a_network
-from tests.factories.library import a_founded_site, a_tip
+from tests.factories.branches import UserFactory
+from tests.factories.library import a_tip
 from tests.factories.plans import a_campaign
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def network():
-    network = a_network()
-    a_founded_site()
-    return network
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from campaigns.schedule.actions import cancel_occurrence, move_occurrence, plan_event
 from campaigns.schedule.models import Event
 from campaigns.schedule.queries import upcoming
-from tests.factories.branches import UserFactory, a_network, staff
+from tests.factories.branches import UserFactory, staff
 
 pytestmark = pytest.mark.django_db
 FIRST, LAST = date(2026, 1, 1), date(2026, 1, 31)
@@ -19,11 +19,6 @@ TALK = {
     "ends_at": time(10, 0),
     "rrule": "FREQ=WEEKLY",
 }
-
-
-@pytest.fixture
-def network():
-    return a_network()
 
 
 @pytest.fixture

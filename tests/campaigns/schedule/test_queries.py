@@ -5,17 +5,12 @@ import pytest
 from campaigns.schedule.actions import move_occurrence
 from campaigns.schedule.models import Event
 from campaigns.schedule.queries import occurrences, upcoming, upcoming_of
-from tests.factories.branches import UserFactory, a_network
+from tests.factories.branches import UserFactory
 from tests.factories.plans import a_campaign
 from tests.factories.schedule import EventFactory
 
 pytestmark = pytest.mark.django_db
 FIRST, LAST = date(2026, 10, 1), date(2026, 10, 31)
-
-
-@pytest.fixture
-def network():
-    return a_network()
 
 
 def an_event(branch, on: date = FIRST, **fields) -> Event:

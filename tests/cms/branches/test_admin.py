@@ -1,27 +1,16 @@
 import pytest
-from django.contrib.auth.models import Group
-from django.test import Client
 from django.urls import reverse
 
 from cms.branches.models import Branch, BranchStaff
-from tests.factories.branches import BranchStaffFactory, UserFactory, a_network
-from tests.factories.library import a_founded_site
+from tests.clients import an_admin, in_group
+from tests.factories.branches import BranchStaffFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def network():
-    network = a_network()
-    a_founded_site()
-    return network
-
-
-@pytest.fixture
 def admin():
-    client = Client()
-    client.force_login(UserFactory(admin=True), backend="django.contrib.auth.backends.ModelBackend")
-    return client
+    return an_admin()
 
 
 def form(above: Branch, **changes) -> dict:
@@ -93,9 +82,7 @@ def test_branch_chooser_searches(network, admin):
 
 
 def test_marketing_keeps_branches_but_posts_nobody(network):
-    client, person = Client(), UserFactory()
-    person.groups.add(Group.objects.get(name="市场"))
-    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    client = in_group("市场")
     client.post(reverse("branch_admin:add"), form(network.west))
     BranchStaffFactory(branch=network.garden)
     assert Branch.objects.filter(code="91999").exists()

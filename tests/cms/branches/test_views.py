@@ -3,21 +3,14 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from tests.factories.branches import BranchFactory, a_network
-from tests.factories.library import a_founded_site, a_tip
+from tests.clients import queries_of
+from tests.factories.branches import BranchFactory
+from tests.factories.library import a_tip
 from tests.factories.pages import PictureFactory
 from tests.factories.plans import a_campaign
 from tests.factories.schedule import EventFactory
-from tests.queries import queries_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def network(db):
-    found = a_network()
-    a_founded_site()
-    return found
 
 
 def test_the_list_finds_a_branch_by_name_district_street_or_code(client, network):

@@ -19,17 +19,10 @@ from cms.library.queries import (
     editions_in_force,
     material_by_code,
 )
-from tests.factories.branches import UserFactory, a_network, staff
-from tests.factories.library import a_founded_site, a_leaflet, a_tip
+from tests.factories.branches import UserFactory, staff
+from tests.factories.library import a_leaflet, a_tip
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def network():
-    network = a_network()
-    a_founded_site()
-    return network
 
 
 @pytest.fixture

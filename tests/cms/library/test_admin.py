@@ -1,5 +1,4 @@
 import pytest
-from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -7,34 +6,16 @@ from wagtail.models import Page
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
 from cms.library.models import Edition, LeafletPage, MaterialListPage, TipPage, Topic
-from tests.factories.branches import UserFactory, a_network, staff
-from tests.factories.library import a_founded_site, a_leaflet, a_tip
+from tests.clients import an_admin, in_group, signed_in
+from tests.factories.branches import staff
+from tests.factories.library import a_leaflet, a_tip
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def network():
-    network = a_network()
-    a_founded_site()
-    Topic.objects.create(slug="phone", title="电话诈骗")
-    return network
-
-
-def in_group(*groups: str) -> Client:
-    """Return the browser of somebody in these groups."""
-    person = UserFactory()
-    person.groups.set(Group.objects.filter(name__in=groups))
-    client = Client()
-    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
-    client.person = person
-    return client
-
-
-def an_admin() -> Client:
-    client = Client()
-    client.force_login(UserFactory(admin=True), backend="django.contrib.auth.backends.ModelBackend")
-    return client
+def topic(network) -> Topic:
+    return Topic.objects.create(slug="phone", title="电话诈骗")
 
 
 def a_stream(*blocks) -> dict:
@@ -254,8 +235,7 @@ def test_first_page_says_what_waits(network):
 
 
 def test_lobby_staff_find_no_admin(network):
-    client = Client()
-    client.force_login(staff(network.garden), backend="django.contrib.auth.backends.ModelBackend")
+    client = signed_in(staff(network.garden))
     listings = ["branch_admin", "postings", "editions", "topics", "facts", "entries", "events"]
     names = ["wagtailadmin_home", "wagtailadmin_explore_root", "campaign_return"]
     names += [f"{listing}:index" for listing in listings]

@@ -4,9 +4,7 @@ from django.db.models import ProtectedError
 
 from cms.library.models import Edition
 from cms.pages.models import HomePage
-from tests.factories.branches import a_network
 from tests.factories.library import (
-    a_founded_site,
     a_leaflet,
     a_list_poster,
     a_tip,
@@ -14,14 +12,7 @@ from tests.factories.library import (
     an_eye_chart,
 )
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def network():
-    network = a_network()
-    a_founded_site()
-    return network
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("network")]
 
 
 def test_edition_cannot_be_edited():

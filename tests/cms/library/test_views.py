@@ -1,6 +1,7 @@
 import pytest
 
 from cms.library.models import Topic
+from tests.clients import queries_of
 from tests.factories.branches import BranchFactory
 from tests.factories.library import (
     a_founded_site,
@@ -12,7 +13,6 @@ from tests.factories.library import (
     lines,
 )
 from tests.factories.pages import PictureFactory
-from tests.queries import queries_of
 
 pytestmark = pytest.mark.django_db
 

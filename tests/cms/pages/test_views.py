@@ -5,11 +5,11 @@ from wagtail.models import PageViewRestriction
 
 from cms.pages import views
 from cms.pages.models import StandardPage
+from tests.clients import queries_of
 from tests.factories.branches import BranchFactory
 from tests.factories.library import a_founded_site, a_tip
 from tests.factories.pages import PictureFactory
 from tests.factories.plans import a_campaign
-from tests.queries import queries_of
 
 pytestmark = pytest.mark.django_db
 
