@@ -29,7 +29,7 @@ help: ## List these commands
 
 run: port venv static database ## Serve the site with the demo network, as production would
 	@echo
-	@echo "明眼 is open at http://$(HOST):$(PORT)/  — Ctrl-C stops it"
+	@echo "明眼已启动：http://$(HOST):$(PORT)/   （按 Ctrl-C 停止 · Ctrl-C stops it）"
 	@exec env MINGYAN_PUBLIC_URL=http://$(HOST):$(PORT) DJANGO_SETTINGS_MODULE=cms.settings.dev \
 		.venv/bin/granian --interface wsgi --host $(HOST) --port $(PORT) --no-ws \
 		--workers 1 --blocking-threads $(THREADS) --log-level warning cms.wsgi:application

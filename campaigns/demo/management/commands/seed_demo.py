@@ -22,11 +22,11 @@ class Command(BaseCommand):
 
     def handle(self, *, branches: int, entries: int, seed: int, **options):
         if not network.is_demo_allowed():
-            raise CommandError("Demo data has public passwords: only the dev settings load it.")
+            raise CommandError("演示账号的密码是公开的，只有开发设置才能载入演示数据。")
         if min(branches, entries) < 0:
-            raise CommandError("--branches and --entries cannot be negative.")
+            raise CommandError("--branches 和 --entries 不能是负数。")
         if head_office() is None:
-            self.stdout.write("Loading the demo network …")
+            self.stdout.write("正在载入演示数据 …")
             self.load(seed)
         self.enlarge(branches, entries, seed)
         self.tell()
@@ -57,12 +57,12 @@ class Command(BaseCommand):
             added = bulk.add_branches(branches, admin)
             campaign.let_everybody_take_part(page, network.head_office_team())
             open_campaign(campaign=page, user=admin)
-            self.stdout.write(f"Added {added} branches.")
+            self.stdout.write(f"又加了 {added} 家机构。")
         if entries:
             added = bulk.add_entries(entries, page, admin, timezone.localdate(), seed)
-            self.stdout.write(f"Added {added} entries.")
+            self.stdout.write(f"又加了 {added} 笔流水。")
 
     def tell(self) -> None:
-        self.stdout.write(f"Demo log-ins (password {people.PASSWORD}):")
+        self.stdout.write(f"演示账号（密码都是 {people.PASSWORD}）：")
         for address, username, what in network.log_ins():
             self.stdout.write(f"  {address:<8} {username:<11} {what}")
