@@ -63,7 +63,7 @@ def test_demo_is_refused_where_it_is_not_allowed(settings):
 
 @pytest.mark.parametrize("wrong", [{"branches": -1}, {"entries": -5}])
 def test_negative_size_is_refused(wrong):
-    with pytest.raises(CommandError, match="cannot be negative"):
+    with pytest.raises(CommandError, match="不能是负数"):
         seed(**wrong)
     assert Branch.objects.count() == 0
 
