@@ -54,9 +54,9 @@ class Event(models.Model):
     def clean(self):
         super().clean()
         errors = {}
-        if self.rrule:
+        if self.rrule and self.starts_on:
             try:
-                check_rule(self.rrule)
+                check_rule(self.rrule, self.starts_on)
             except RuleError as error:
                 errors["rrule"] = str(error)
         if self.repeats_until and self.starts_on and self.repeats_until < self.starts_on:
