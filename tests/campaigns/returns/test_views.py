@@ -9,7 +9,7 @@ from tests.factories.library import a_tip, lines
 
 pytestmark = pytest.mark.django_db
 
-PERSON = {"User-Agent": "Mozilla/5.0 (Linux; Android 14) MicroMessenger/8.0.50"}
+PERSON = {"User-Agent": "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 MicroMessenger/8.0.50"}
 
 
 def counted() -> list[tuple]:
