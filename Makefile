@@ -11,7 +11,8 @@ WAGTAIL_NEXT ?= 8.0.*
 PY := .venv/bin/python
 MANAGE := $(PY) manage.py
 # Two processes already beat one; more than four spend their time migrating. ARGS=-n0 for one.
-PARALLEL := -n auto --maxprocesses 4
+# A file stays in one process, where its tests share what they have loaded.
+PARALLEL := -n auto --maxprocesses 4 --dist loadfile
 
 export PYTHONUNBUFFERED = 1
 export HYPOTHESIS_STORAGE_DIRECTORY = var/hypothesis

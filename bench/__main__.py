@@ -26,6 +26,7 @@ def prepare(folder: Path, branches: int, entries: int) -> None:
     """Make the database of this run: the demo network, enlarged."""
     os.environ["DATABASE_URL"] = f"sqlite:///{folder / 'bench.sqlite3'}"
     os.environ["MEDIA_ROOT"] = str(folder / "media")
+    os.environ["STATIC_ROOT"] = str(folder / "static")
     os.environ["DJANGO_SETTINGS_MODULE"] = "cms.settings.dev"
     manage = [sys.executable, "manage.py"]
     subprocess.run([*manage, "migrate", "--verbosity", "0"], check=True)

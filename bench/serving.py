@@ -2,54 +2,28 @@
 
 import http.client
 import os
-import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from pathlib import Path
 
 from cms.library.models import TipPage
+from tests.serving import free_port, granian
 
 CLIENTS = 4
 SECONDS = 4
 
 
-def free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return found.getsockname()[1]
-
-
 @contextmanager
 def a_server() -> Iterator[int]:
-    """Serve as `make run` does, on a free port."""
-    port = free_port()
+    """Serve this run's database, static files collected and compressed, on a free port."""
     manage = [sys.executable, "manage.py", "collectstatic", "--noinput", "--verbosity", "0"]
     subprocess.run(manage, check=True)
-    command = [
-        Path(sys.executable).with_name("granian"), "--interface", "wsgi", "--host", "127.0.0.1",
-        "--port", str(port), "--no-ws", "--workers", "1", "--blocking-threads", "8",
-        "--log-level", "error", "cms.wsgi:application",
-    ]  # fmt: skip
-    server = subprocess.Popen(command, env=os.environ)
-    try:
-        wait_for(port)
+    port = free_port()
+    with granian(port, dict(os.environ)):
         yield port
-    finally:
-        server.terminate()
-        server.wait()
-
-
-def wait_for(port: int) -> None:
-    for _ in range(200):
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.1)
-    raise TimeoutError("granian did not start")
 
 
 def one_client(port: int, paths: list[str]) -> int:

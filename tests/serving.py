@@ -1,4 +1,4 @@
-"""The demo network, served by granian as `make run` does, from a folder of its own."""
+"""Granian as `make run` starts it, and the demo network served from a folder of its own."""
 
 import os
 import socket
@@ -27,10 +27,11 @@ class DemoSite:
             [sys.executable, "manage.py", *words],
             cwd=ROOT,
             env=self.environment,
-            check=True,
+            check=False,
             capture_output=True,
             text=True,
         )
+        assert done.returncode == 0, done.stderr
         return done.stdout
 
 
@@ -61,6 +62,21 @@ def wait_for(port: int) -> None:
 
 
 @contextmanager
+def granian(port: int, environment: dict[str, str]) -> Iterator[None]:
+    """Serve with granian as `make run` does, until the block ends."""
+    program = str(Path(sys.executable).with_name("granian"))
+    command = [program, "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
+    command += ["--no-ws", "--workers", "1", "--blocking-threads", "4", "--log-level", "error"]
+    server = subprocess.Popen([*command, "cms.wsgi:application"], cwd=ROOT, env=environment)
+    try:
+        wait_for(port)
+        yield
+    finally:
+        server.terminate()
+        server.wait()
+
+
+@contextmanager
 def serve_demo(folder: Path) -> Iterator[DemoSite]:
     """Load the demo into a database of its own and serve it on a free port."""
     port = free_port()
@@ -77,13 +93,5 @@ def serve_demo(folder: Path) -> Iterator[DemoSite]:
     site.manage("migrate", "--verbosity", "0")
     site.manage("seed_demo")
     site.manage("collectstatic", "--noinput", "--verbosity", "0")
-    granian = str(Path(sys.executable).with_name("granian"))
-    command = [granian, "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
-    command += ["--no-ws", "--blocking-threads", "4", "--log-level", "error"]
-    server = subprocess.Popen([*command, "cms.wsgi:application"], cwd=ROOT, env=environment)
-    try:
-        wait_for(port)
+    with granian(port, environment):
         yield site
-    finally:
-        server.terminate()
-        server.wait()

@@ -22,8 +22,8 @@ from cms.branches.queries import head_office
 from cms.library.models import Edition, LeafletPage, MaterialPage, PosterPage, TipPage, VideoPage
 from cms.printing.models import PrintRun
 
-# One load for the file: with several processes its tests stay together in one.
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
+# One load for the file: `make test` gives a file to one process.
+pytestmark = pytest.mark.django_db
 CLEAN = ([], [], [], [], [])
 
 
@@ -56,7 +56,7 @@ def sums_of_deltas() -> dict[int, Counter]:
 
 def test_demo_is_refused_where_it_is_not_allowed(settings):
     assert settings.DEMO_ALLOWED is False
-    with pytest.raises(CommandError, match="only the dev settings load it"):
+    with pytest.raises(CommandError, match="只有开发设置才能载入演示数据"):
         call_command("seed_demo")
     assert Branch.objects.count() == 0
 
