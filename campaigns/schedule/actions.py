@@ -9,7 +9,7 @@ from wagtail.log_actions import log
 from campaigns.schedule.models import Event, Override
 from campaigns.schedule.recurrence import dates_between
 from cms.branches.models import Branch, User
-from cms.branches.permissions import require_can_act_for
+from cms.branches.permissions import require_can_plan_for
 
 
 @transaction.atomic
@@ -18,7 +18,7 @@ def plan_event(*, user: User, branch: Branch, event: Event | None = None, **fiel
 
     Raises PermissionDenied for another's branch, ValidationError for a rule or time that is wrong.
     """
-    require_can_act_for(user, branch)
+    require_can_plan_for(user, branch)
     event = event or Event()
     created = event.pk is None
     event.branch = branch
@@ -45,7 +45,7 @@ def cancel_occurrence(*, user: User, event: Event, on: date, reason: str) -> Ove
 def _override(
     *, user: User, event: Event, on: date, moved_to: date | None, reason: str
 ) -> Override:
-    require_can_act_for(user, event.branch)
+    require_can_plan_for(user, event.branch)
     planned = dates_between(
         event.rrule, starts_on=event.starts_on, first=on, last=on, until=event.repeats_until
     )

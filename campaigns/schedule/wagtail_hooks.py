@@ -17,7 +17,7 @@ from campaigns.schedule.models import Event
 from campaigns.schedule.views import ChangeOccurrenceView
 from cms.branches.choosers import branch_chooser
 from cms.branches.models import User
-from cms.branches.permissions import user_can_act_for
+from cms.branches.permissions import user_can_plan_for
 from cms.branches.viewsets import KeptViewSet
 from cms.branches.wagtail_hooks import in_subtree
 
@@ -46,7 +46,7 @@ class EventForm(WagtailAdminModelForm):
 
     def clean_branch(self):
         branch = self.cleaned_data["branch"]
-        if self.for_user and not user_can_act_for(self.for_user, branch):
+        if self.for_user and not user_can_plan_for(self.for_user, branch):
             raise forms.ValidationError(f"您没有给“{branch}”安排日程的权限。")
         return branch
 

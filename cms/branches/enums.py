@@ -20,5 +20,7 @@ class StaffRole(models.TextChoices):
     COMPLIANCE = "compliance", "合规"
 
 
-# Roles that look after campaigns and material rather than one counter.
-PLANNING_ROLES = frozenset({StaffRole.MARKETING, StaffRole.CONSUMER_PROTECTION})
+# Who acts at a counter: prints, hands out, counts the shelf.
+COUNTER_ROLES = frozenset({StaffRole.LOBBY, StaffRole.MANAGER})
+# Who says when and where something is held.
+PLANNING_ROLES = frozenset({StaffRole.MANAGER, StaffRole.MARKETING, StaffRole.CONSUMER_PROTECTION})

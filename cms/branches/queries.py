@@ -2,12 +2,21 @@
 
 from datetime import date
 
+from cms.branches.enums import COUNTER_ROLES
 from cms.branches.models import Branch, BranchQuerySet, BranchStaff, User
 
 
 def head_office() -> Branch | None:
     """Return the root of the tree, or None before the bank has been founded."""
     return Branch.objects.filter(depth=1).first()
+
+
+def lock_head_office() -> Branch | None:
+    """Return head office's row, locked until the transaction ends.
+
+    Whoever adds to a tree, or takes the next number of a row of numbers, stands in this line.
+    """
+    return Branch.objects.select_for_update().filter(depth=1).first()
 
 
 def postings(user: User, on: date | None = None) -> list[BranchStaff]:
@@ -18,7 +27,7 @@ def postings(user: User, on: date | None = None) -> list[BranchStaff]:
 
 
 def branches_for(user: User, on: date | None = None) -> BranchQuerySet:
-    """Return every branch the user may act for: the subtrees of their postings.
+    """Return every branch the user may act for: the subtrees of their postings at a counter.
 
     A superuser may act for all. An anonymous or leaving user gets none.
     """
@@ -28,6 +37,8 @@ def branches_for(user: User, on: date | None = None) -> BranchQuerySet:
         return Branch.objects.all()
     found = Branch.objects.none()
     for posting in postings(user, on):
+        if posting.role not in COUNTER_ROLES:
+            continue
         found = found | Branch.objects.below(posting.branch)
     return found
 
@@ -49,6 +60,6 @@ def find_branches(words: str) -> BranchQuerySet:
             found.filter(name__icontains=word)
             | found.filter(district__icontains=word)
             | found.filter(address__icontains=word)
-            | found.filter(code=word)
+            | found.filter(code__iexact=word)
         )
     return found

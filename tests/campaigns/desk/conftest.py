@@ -59,7 +59,7 @@ def cast(db) -> Cast:
         "lobby": staff(network.riverside, first_name="林岚"),
         "sibling": staff(network.bridge),
         "manager": staff(network.east, StaffRole.MANAGER),
-        "marketing": UserFactory(username="marketing"),
+        "marketing": staff(network.head_office, StaffRole.MARKETING),
         "superuser": UserFactory(admin=True),
     }
     editions = {

@@ -189,7 +189,7 @@ def test_who_leaves_is_out_at_the_next_request(cast):
         {**FORM, "client_ref": uuid.uuid4()},
     )
     assert answer.status_code == NO
-    assert "没有任何网点的任职" in answer.content.decode()
+    assert "没有网点的岗位" in answer.content.decode()
     assert Entry.objects.count() == 0
 
 

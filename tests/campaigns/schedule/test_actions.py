@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from campaigns.schedule.actions import cancel_occurrence, move_occurrence, plan_event
 from campaigns.schedule.models import Event
 from campaigns.schedule.queries import upcoming
+from cms.branches.enums import StaffRole
 from tests.factories.branches import UserFactory, staff
 
 pytestmark = pytest.mark.django_db
@@ -74,12 +75,20 @@ def test_another_branchs_staff_plan_and_cancel_nothing(network, weekly):
         cancel_occurrence(user=other, event=weekly, on=date(2026, 1, 7), reason="不该能取消")
 
 
+def test_marketing_above_plans_and_a_lobby_does_not(network):
+    marketing = staff(network.head_office, StaffRole.MARKETING)
+    assert plan_event(user=marketing, branch=network.garden, **TALK).branch == network.garden
+    with pytest.raises(PermissionDenied, match="您没有给“花园网点”安排日程的权限"):
+        plan_event(user=staff(network.garden), branch=network.garden, **TALK)
+
+
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
         ({"ends_at": time(9, 0)}, "结束时间要晚于开始时间"),
         ({"repeats_until": date(2025, 1, 1)}, "“重复到”不能早于第一次的日期"),
         ({"rrule": "每周三"}, "看不懂"),
+        ({"rrule": "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30"}, "一场也不会有"),
         ({"title": ""}, "不能为空"),
     ],
 )

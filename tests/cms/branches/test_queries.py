@@ -12,7 +12,13 @@ from cms.branches.queries import (
     head_office,
     postings,
 )
-from tests.factories.branches import BranchStaffFactory, UserFactory, a_network, staff
+from tests.factories.branches import (
+    BranchFactory,
+    BranchStaffFactory,
+    UserFactory,
+    a_network,
+    staff,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -37,6 +43,12 @@ def test_branches_for_somebody_with_two_postings_are_both_subtrees():
     person = staff(network.riverside)
     BranchStaffFactory(user=person, branch=network.west)
     assert list(branches_for(person)) == [network.riverside, network.west, network.garden]
+
+
+@pytest.mark.parametrize("role", ["marketing", "consumer_protection", "compliance"])
+def test_branches_for_somebody_who_stands_at_no_counter_are_none(role):
+    network = a_network()
+    assert list(branches_for(staff(network.head_office, role))) == []
 
 
 def test_branches_for_nobody_are_none():
@@ -80,3 +92,8 @@ def test_find_branches_wants_every_word():
     assert list(find_branches("网点 花园")) == [network.garden]
     assert list(find_branches("大桥")) == []
     assert list(find_branches("没有这里")) == []
+
+
+def test_find_branches_reads_a_code_in_either_case():
+    branch = BranchFactory(code="B07x")
+    assert list(find_branches("b07X")) == [branch]
