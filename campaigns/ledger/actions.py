@@ -6,6 +6,7 @@ happened; the balance below zero asks for a stocktake.
 """
 
 import uuid
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +15,7 @@ from itertools import islice
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from wagtail.log_actions import log
 
 from campaigns.ledger.enums import ADDING, Channel, EntryKind, WriteOffReason
 from campaigns.ledger.models import MOST_SHEETS, Entry
@@ -179,7 +181,9 @@ def transfer(
         "recorded_by": out.recorded_by,
         "note": note or f"来自{from_branch}",
     }
-    arrived, _ = Entry.objects.get_or_create(client_ref=_ref_of_arrival(ref), defaults=values)
+    arrived, created = Entry.objects.get_or_create(client_ref=_ref_of_arrival(ref), defaults=values)
+    if not created:
+        _refuse_other_meaning(arrived, EntryKind.TRANSFER_IN, to_branch, out.edition, out.quantity)
     return out, arrived
 
 
@@ -200,8 +204,11 @@ def record_stocktake(
     user: User,
     client_ref: uuid.UUID | None = None,
     occurred_on: date | None = None,
-) -> Entry | None:
-    """Post the difference between what was counted and the balance; None if there is none."""
+) -> Entry:
+    """Post the difference between what was counted and the balance.
+
+    That nothing was missing is worth an entry too: it says who counted, and how many.
+    """
     require_can_act_for(user, branch)
     if not 0 <= counted <= MOST_SHEETS:
         raise ValidationError(f"盘点数要在 0 到 {MOST_SHEETS} 之间。")
@@ -216,8 +223,6 @@ def record_stocktake(
             raise ValidationError(REF_TAKEN)
         return done
     difference = counted - balance(branch, edition)
-    if difference == 0:
-        return None
     return Entry.objects.create(
         client_ref=client_ref or uuid.uuid4(),
         kind=EntryKind.STOCKTAKE,
@@ -249,6 +254,8 @@ def reverse_entry(
         raise ValidationError("冲正本身不能再冲正。请重新记一笔正确的。")
     if entry.kind == EntryKind.TRANSFER_IN:
         raise ValidationError("调入要由调出的网点冲正，请联系对方。")
+    if entry.delta == 0:
+        raise ValidationError("这次盘点没有差异，不用冲正。")
     if done := Entry.objects.filter(reverses=entry).first():
         if client_ref and done.client_ref == client_ref:
             return done
@@ -306,18 +313,22 @@ class PastEntry:
 def post_history(*, past: Iterable[PastEntry], user: User, batch_size: int = 5_000) -> int:
     """Post many past movements at once; return how many. Nothing is posted if one is wrong.
 
-    The same checks as one by one, but the right is asked once: over head office's whole tree.
+    The same checks as one by one, but the right is asked once, over head office's whole tree,
+    and one line of the log says what came in.
     Transfers and reversals are pairs and do not come this way.
     Raises PermissionDenied, ValidationError naming the entry, IntegrityError for a known
     `client_ref`.
     """
-    require_can_act_for(user, head_office())
-    posted = 0
+    root = head_office()
+    require_can_act_for(user, root)
+    posted: Counter[str] = Counter()
     rows = iter(past)
     while batch := [_past_entry(row, user) for row in islice(rows, batch_size)]:
         Entry.objects.bulk_create(batch, batch_size=batch_size)
-        posted += len(batch)
-    return posted
+        posted.update(str(entry.kind) for entry in batch)
+    if posted:
+        log(root, "ledger.post_history", user=user, data={"entries": dict(posted)})
+    return posted.total()
 
 
 def _past_entry(row: PastEntry, user: User) -> Entry:

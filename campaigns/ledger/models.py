@@ -26,7 +26,8 @@ class EntryQuerySet(models.QuerySet):
 class Entry(models.Model):
     """流水。One thing that happened to the sheets of an edition at a branch. Append-only.
 
-    `quantity` is what the person said, always positive. `delta` is what it does to the stock.
+    `quantity` is what the person said, positive; 0 only where a count agreed. `delta` is what it
+    does to the stock.
     `account` is the kind whose figure the entry moves: a reversal of a hand-out moves hand-outs,
     so that net figures are one grouped sum.
     """
@@ -87,7 +88,11 @@ class Entry(models.Model):
             ),
         ]
         constraints = [
-            models.CheckConstraint(condition=Q(quantity__gt=0), name="entry_moves_something"),
+            models.CheckConstraint(
+                # A count that agreed with the books moves nothing and is kept all the same.
+                condition=Q(quantity__gt=0) | Q(kind=EntryKind.STOCKTAKE, quantity=0, delta=0),
+                name="entry_moves_something",
+            ),
             models.CheckConstraint(
                 condition=Q(kind=EntryKind.REVERSAL, reverses__isnull=False)
                 | (~Q(kind=EntryKind.REVERSAL) & Q(reverses__isnull=True)),

@@ -112,6 +112,11 @@ def register_entries_viewset():
     return EntryViewSet()
 
 
+@hooks.register("register_log_actions")
+def register_ledger_log_actions(actions) -> None:
+    actions.register_action("ledger.post_history", "补记流水", "批量补记了流水")
+
+
 @hooks.register("mingyan_waiting")
 def overdrawn_stock(request) -> Waiting | None:
     if not request.user.has_perm("ledger.view_entry"):

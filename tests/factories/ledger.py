@@ -36,7 +36,7 @@ class Shelf:
         common = self._common(quantity, more)
         return actions.transfer(from_branch=common.pop("branch"), to_branch=to, **common)
 
-    def counts(self, counted: int, **more) -> Entry | None:
+    def counts(self, counted: int, **more) -> Entry:
         return actions.record_stocktake(
             branch=self.branch, edition=self.edition, user=self.user, counted=counted, **more
         )

@@ -12,7 +12,7 @@ from campaigns.desk.forms import EntryForm, HandoutForm
 from campaigns.desk.queries import ShelfLine, shelf, shelf_line, usable_editions
 from campaigns.desk.views.door import INVALID, DeskView
 from campaigns.ledger.actions import record_handout, reverse_entry
-from campaigns.ledger.enums import Channel
+from campaigns.ledger.enums import Channel, EntryKind
 from campaigns.ledger.models import Entry
 from campaigns.ledger.queries import undoable
 
@@ -142,7 +142,7 @@ class UndoHandoutView(CounterView):
             return redirect("desk:handouts")
         entry = (
             Entry.objects.filter(
-                branch=self.branch, recorded_by=request.user, kind="handout",
+                branch=self.branch, recorded_by=request.user, kind=EntryKind.HANDOUT,
                 pk=form.cleaned_data["entry"],
             )
             .select_related("edition", "branch")

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from campaigns.desk.forms import (
+    STALE,
     OnceForm,
     ReceiptForm,
     StocktakeForm,
@@ -118,7 +119,7 @@ class StocktakeView(StockDeedView):
 
     def do(self, edition: Edition, cleaned: dict) -> str:
         entry = actions.record_stocktake(**self.common(edition), **cleaned)
-        if entry is None:
+        if entry.delta == 0:
             return "盘点无差异"
         return f"盘点{'多' if entry.delta > 0 else '少'}了 {entry.quantity} 份，已补平"
 
@@ -133,6 +134,7 @@ class StatementView(DeskView):
             entry.may_reverse = (
                 entry.recorded_by_id == request.user.pk
                 and entry.kind not in (EntryKind.REVERSAL, EntryKind.TRANSFER_IN)
+                and entry.delta != 0
                 and not hasattr(entry, "reversed_by")
             )
         return self.show(
@@ -156,7 +158,7 @@ class ReverseView(DeskView):
             raise Http404("no such entry of this person here")
         form = OnceForm(request.POST)
         if not form.is_valid():
-            messages.error(request, "页面放得太久了，请刷新后再试。")
+            messages.error(request, STALE)
             return redirect("desk:statement")
         try:
             actions.reverse_entry(

@@ -49,7 +49,12 @@ def test_each_deed_is_recorded_and_said(cast):
         in post(cast, "stocktake", counted="40").content.decode()
     )
     assert "盘点无差异，现在结存 40 份" in post(cast, "stocktake", counted="40").content.decode()
-    assert cast.entries() == [("receipt", 50, 50), ("write_off", 4, -4), ("stocktake", 6, -6)]
+    assert cast.entries() == [
+        ("receipt", 50, 50),
+        ("write_off", 4, -4),
+        ("stocktake", 6, -6),
+        ("stocktake", 0, 0),
+    ]
 
 
 @pytest.mark.parametrize(

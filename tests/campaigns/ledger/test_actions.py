@@ -59,6 +59,15 @@ def test_a_transfer_sent_twice_moves_once(shelf, network):
     assert Entry.objects.count() == 2
 
 
+def test_a_transfer_sent_again_to_another_branch_is_refused(shelf, network):
+    ref = uuid.uuid4()
+    shelf.sends(5, to=network.bridge, client_ref=ref)
+    with pytest.raises(ValidationError) as refusal:
+        shelf.sends(5, to=network.garden, client_ref=ref)
+    assert words(refusal) == "这个编号已经用在另一笔流水上了，请刷新页面再记。"
+    assert balance(network.garden, shelf.edition) == 0
+
+
 def test_a_stocktake_sent_twice_is_one_entry(shelf):
     ref = uuid.uuid4()
     first = shelf.counts(12, client_ref=ref)
@@ -167,6 +176,13 @@ def test_a_posting_that_has_ended_ends_the_right(shelf, network):
         late.hands_out(1)
 
 
+@pytest.mark.parametrize("role", ["marketing", "consumer_protection", "compliance"])
+def test_who_stands_at_no_counter_is_refused(shelf, network, role):
+    planner = Shelf(shelf.branch, shelf.edition, staff(network.head_office, role))
+    with pytest.raises(PermissionDenied):
+        planner.hands_out(1)
+
+
 def test_the_manager_above_may_act_for_the_outlet(shelf, network):
     manager = staff(network.east, StaffRole.MANAGER)
     assert Shelf(network.riverside, shelf.edition, manager).receives(4).delta == 4
@@ -208,10 +224,17 @@ def test_a_stocktake_posts_the_difference(shelf, counted, delta):
     assert balance(shelf.branch, shelf.edition) == counted
 
 
-def test_a_stocktake_that_agrees_posts_nothing(shelf):
+def test_a_stocktake_that_agrees_is_kept_once_and_moves_nothing(shelf):
     shelf.receives(20)
-    assert shelf.counts(20) is None
-    assert Entry.objects.count() == 1
+    ref = uuid.uuid4()
+    entry = shelf.counts(20, client_ref=ref)
+    assert (entry.quantity, entry.delta, entry.note) == (0, 0, "盘点实有 20 份")
+    shelf.hands_out(3)
+    assert shelf.counts(20, client_ref=ref) == entry
+    assert balance(shelf.branch, shelf.edition) == 17
+    with pytest.raises(ValidationError) as refusal:
+        shelf.reverses(entry)
+    assert words(refusal) == "这次盘点没有差异，不用冲正。"
 
 
 @pytest.mark.parametrize("counted", [-1, MOST_SHEETS + 1])

@@ -41,11 +41,18 @@ def test_an_entry_cannot_be_deleted(entry, shelf):
     "wrong",
     [
         {"quantity": 0, "delta": 0},
+        {"kind": "stocktake", "account": "stocktake", "quantity": 0},
         {"delta": -7},
         {"kind": "handout", "account": "handout", "delta": 7},
         {"kind": "reversal"},
     ],
-    ids=["nothing moved", "a receipt that takes", "a hand-out that adds", "reverses nothing"],
+    ids=[
+        "nothing moved",
+        "a count of nothing that moves",
+        "a receipt that takes",
+        "a hand-out that adds",
+        "reverses nothing",
+    ],
 )
 def test_the_database_refuses_what_makes_no_sense(shelf, wrong):
     right = {
