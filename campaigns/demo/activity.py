@@ -63,7 +63,7 @@ def work(campaign: CampaignPage, admin: User, today: date, seed: int) -> None:
             for on in days[::3]:
                 scans[edition, branch, on, ScanMeans.QR] = chance.randint(1, 6)
     ledger.post_history(past=past, user=admin)
-    add_scans(counts=scans)
+    add_scans(user=admin, counts=scans)
 
 
 def print_some(admin: User) -> None:

@@ -4,10 +4,13 @@ from datetime import date
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
+from wagtail.log_actions import log
 
 from campaigns.returns.enums import ScanMeans
 from campaigns.returns.models import DailyScan
-from cms.branches.models import Branch
+from cms.branches.models import Branch, User
+from cms.branches.permissions import require_can_act_for
+from cms.branches.queries import head_office
 from cms.library.models import Edition
 
 
@@ -28,10 +31,21 @@ def count_scan(*, edition: Edition, branch: Branch | None, on: date, means: Scan
 
 
 @transaction.atomic
-def add_scans(*, counts: dict[tuple[Edition, Branch | None, date, ScanMeans], int]) -> int:
-    """Write many days' counts at once, for days that have none yet; return how many rows."""
+def add_scans(
+    *, user: User, counts: dict[tuple[Edition, Branch | None, date, ScanMeans], int]
+) -> int:
+    """Write many days' counts at once, for days that have none yet; return how many rows.
+
+    Raises PermissionDenied unless the user may act for head office's whole tree.
+    """
+    root = head_office()
+    require_can_act_for(user, root)
     rows = [
         DailyScan(edition=e, branch=b, on=on, means=means, count=n)
         for (e, b, on, means), n in counts.items()
     ]
-    return len(DailyScan.objects.bulk_create(rows, batch_size=2_000))
+    DailyScan.objects.bulk_create(rows, batch_size=2_000)
+    if rows:
+        data = {"rows": len(rows), "openings": sum(counts.values())}
+        log(root, "returns.add_scans", user=user, data=data)
+    return len(rows)

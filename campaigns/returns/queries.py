@@ -2,9 +2,8 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
 
-from django.db.models import Q, Sum
+from django.db.models import Sum
 
 from campaigns.ledger.enums import EntryKind
 from campaigns.ledger.models import Entry
@@ -87,29 +86,16 @@ def _rolled_up(branches: list[Branch], own: dict[str, Counter]) -> dict[str, Cou
     return totals
 
 
-def campaign_return(campaign: CampaignPage, under: Branch | None = None) -> list[ReturnLine]:
+def campaign_return(campaign: CampaignPage) -> list[ReturnLine]:
     """Return a line for each branch that takes part or did something, in tree order.
 
-    `under` keeps to one subtree: what a manager may see. Five grouped queries and the tree,
-    whatever the number of entries.
+    Five grouped queries and the tree, whatever the number of entries.
     """
-    own = own_figures(campaign)
-    tree = Branch.objects.filter(path__startswith=under.path) if under else Branch.objects.all()
-    branches = list(tree.order_by("path"))
-    inside = {b.pk for b in branches} | (set() if under else {None})
-    own = {name: Counter({k: v for k, v in c.items() if k in inside}) for name, c in own.items()}
-    totals = _rolled_up(branches, own)
+    branches = list(Branch.objects.order_by("path"))
+    totals = _rolled_up(branches, own_figures(campaign))
     shown = set().union(*totals.values()) if totals else set()
     return [
         ReturnLine(b, b.depth, **{name: totals[name][b.path] for name in FIGURES})
         for b in branches
         if b.path in shown
     ]
-
-
-def scans_of(edition_id: int, first: date, last: date) -> int:
-    """Return the QR openings of one edition over these days."""
-    rows = DailyScan.objects.filter(
-        Q(edition=edition_id) & Q(on__range=(first, last)), means=ScanMeans.QR
-    )
-    return rows.aggregate(n=Sum("count"))["n"] or 0

@@ -31,6 +31,11 @@ def register_campaign_return_menu_item():
     )
 
 
+@hooks.register("register_log_actions")
+def register_returns_log_actions(actions) -> None:
+    actions.register_action("returns.add_scans", "补记扫码量", "批量补记了扫码量")
+
+
 class RunningCampaignsPanel(Component):
     """The campaigns that run today, each with how far it has come."""
 
