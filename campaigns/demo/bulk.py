@@ -4,10 +4,11 @@ import random
 import uuid
 from collections.abc import Iterator
 from datetime import date, timedelta
-from itertools import islice
+from itertools import count, islice
 
 from campaigns.ledger.actions import PastEntry, post_history
 from campaigns.ledger.enums import Channel, EntryKind
+from campaigns.ledger.models import Entry
 from campaigns.plans.models import CampaignPage
 from campaigns.plans.queries import campaign_editions
 from cms.branches.actions import import_branches
@@ -19,16 +20,10 @@ SUB_BRANCHES_PER_BRANCH = 10
 DISTRICTS = ["东湖区", "西山区", "南浦区", "北岭区", "新城区"]
 
 
-def branch_rows(number: int, root_code: str) -> Iterator[dict[str, str]]:
-    """Yield exactly `number` invented branches below head office, parents first."""
-    made = 0
-    per_branch = 1 + SUB_BRANCHES_PER_BRANCH * (1 + OUTLETS_PER_SUB_BRANCH)
-    for b in range(number // per_branch + 1):
-        for row in _one_branch(b, root_code):
-            if made == number:
-                return
-            made += 1
-            yield row
+def branch_rows(root_code: str) -> Iterator[dict[str, str]]:
+    """Yield invented branches below head office, parents first, without an end."""
+    for b in count():
+        yield from _one_branch(b, root_code)
 
 
 def _row(code: str, name: str, kind: str, parent: str, n: int) -> dict[str, str]:
@@ -58,16 +53,21 @@ def _one_branch(b: int, root_code: str) -> Iterator[dict[str, str]]:
 
 
 def add_branches(number: int, admin: User) -> int:
-    """Add that many branches below head office; return how many were added."""
+    """Add that many branches below head office, after those added before; return how many."""
     root = Branch.objects.get(depth=1)
-    made = branch_rows(number, root.code)
-    rows = [Row(line, values) for line, values in enumerate(made, start=2)]
+    standing = set(Branch.objects.values_list("code", flat=True))
+    new = (values for values in branch_rows(root.code) if values["code"] not in standing)
+    rows = [Row(line, values) for line, values in enumerate(islice(new, number), start=2)]
     return len(import_branches(user=admin, rows=rows).added)
 
 
 def entries(number: int, campaign: CampaignPage, today: date, seed: int) -> Iterator[PastEntry]:
-    """Yield that many deliveries and hand-outs, spread over outlets, editions and days."""
-    chance = random.Random(seed)  # noqa: S311 - a benchmark, not a secret
+    """Yield that many deliveries and hand-outs, spread over outlets, editions and days.
+
+    The dice know how many entries there are, so that a second load is not the first again.
+    """
+    already = Entry.objects.count()
+    chance = random.Random(f"{seed} {already}")  # noqa: S311 - a benchmark, not a secret
     outlets = list(Branch.objects.lobbies().open())
     editions = list(campaign_editions(campaign).in_force(today))
     length = max((today - campaign.starts_on).days, 1)

@@ -114,11 +114,15 @@ def test_loading_again_changes_nothing(demo):
     assert row_counts() == before
 
 
-def test_larger_network_keeps_every_rule(demo):
+def test_larger_network_grown_twice_keeps_every_rule(demo):
     branches, entries = Branch.objects.count(), Entry.objects.count()
     seed(branches=40, entries=300)
     assert Branch.objects.count() == branches + 40
     assert Entry.objects.count() == entries + 300
+    assert Branch.find_problems() == CLEAN
+    seed(branches=150, entries=300)
+    assert Branch.objects.count() == branches + 190
+    assert Entry.objects.count() == entries + 600
     assert Branch.find_problems() == CLEAN
     sums = sums_of_deltas()
     assert {pk: balances(Branch.objects.get(pk=pk)) for pk in sums} == sums
