@@ -102,7 +102,7 @@ def shelf_line(branch: Branch, edition: Edition, on: date) -> ShelfLine:
 def usable_editions(branch: Branch):
     """Return every edition that this branch may know of: its own, those above, those it had."""
     return Edition.objects.filter(
-        Q(owner_branch__path__in=branch.covering_paths())
+        Q(material__owner_branch__path__in=branch.covering_paths())
         | Q(pk__in=Entry.objects.filter(branch=branch).values("edition"))
     )
 

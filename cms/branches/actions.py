@@ -11,12 +11,15 @@ from django.utils import timezone
 from wagtail.log_actions import log
 
 from cms.branches.enums import RANK, BranchKind, StaffRole
-from cms.branches.importing import BadRow, Place, Row, judge
-from cms.branches.models import Branch, BranchStaff, User
-from cms.branches.queries import branch_by_code, head_office
+from cms.branches.importing import BadRow, Place, Row, fault_of_characters, judge
+from cms.branches.models import Branch, BranchStaff, User, fault_of_bank_name
+from cms.branches.queries import branch_by_code, head_office, lock_head_office
+from cms.branches.signals import branches_changed, words_for_paper
 
 # What a form or an import file may say of a branch besides its place in the tree.
 DETAILS = frozenset({"short_name", "district", "address", "phone", "hours", "is_open"})
+# What of it the imprint says on paper; codes and telephones hold no rare characters.
+ON_PAPER = ("name", "address", "hours")
 # treebeard's own columns, which no person fills in.
 TREE_FIELDS = ["path", "depth", "numchild"]
 
@@ -34,7 +37,24 @@ def _filled(branch: Branch, *, code: str, name: str, kind: str, **details) -> Br
     for field, value in {"code": code, "name": name, "kind": kind, **details}.items():
         setattr(branch, field, value)
     branch.clean_fields(exclude=TREE_FIELDS)
+    if words := fault_of_bank_name(branch.kind, branch.name):
+        raise ValidationError({"name": words})
+    check_characters(branch)
     return branch
+
+
+def missing_characters(text: str) -> frozenset[str]:
+    """Return the characters that paper cannot show, as the rooms above know."""
+    answers = words_for_paper.send(sender=Branch, text=text)
+    return frozenset("".join(missing for _, missing in answers))
+
+
+def check_characters(branch: Branch) -> None:
+    """Raise ValidationError, by field, for a character that no sheet with this name could show."""
+    missing = missing_characters("".join(getattr(branch, field) for field in ON_PAPER))
+    faults = {field: fault_of_characters(getattr(branch, field), missing) for field in ON_PAPER}
+    if found := {field: words for field, words in faults.items() if words}:
+        raise ValidationError(found)
 
 
 def check_place(branch: Branch, parent: Branch | None) -> None:
@@ -88,6 +108,7 @@ def save_branch(
     not fit, a field that is wrong.
     """
     require(user, "branches.change_branch", "您没有维护机构的权限。")
+    lock_head_office()  # two new children must not be planted on one path
     branch = Branch.objects.select_for_update().filter(code=code).first()
     created = branch is None
     if created and Branch.objects.filter(code__iexact=code).exists():
@@ -105,6 +126,7 @@ def save_branch(
             branch.move(parent, pos="last-child")
             branch = Branch.objects.get(pk=branch.pk)
     log(branch, "wagtail.create" if created else "wagtail.edit", user=user)
+    branches_changed.send(sender=Branch, user=user)
     return branch
 
 
@@ -131,6 +153,7 @@ def close_branch(*, user: User | None, branch: Branch) -> Branch:
     branch.is_open = False
     branch.save(update_fields=["is_open"])
     log(branch, "branches.close", user=user)
+    branches_changed.send(sender=Branch, user=user)
     return branch
 
 
@@ -227,7 +250,8 @@ def import_branches(*, user: User | None, rows: list[Row], dry_run: bool = False
     by_code = {branch.code.upper(): branch for branch in branches}
     parent_of = _parents(branches)
     standing = {c: Place(BranchKind(b.kind), parent_of[c]) for c, b in by_code.items()}
-    good, bad = judge(rows, standing)
+    said = (row.values.get(field, "") for row in rows for field in ON_PAPER)
+    good, bad = judge(rows, standing, missing_characters("".join(said)))
     new = [row for row in good if row.code not in by_code]
     known = [row for row in good if row.code in by_code]
     moved = [row for row in known if row.parent != parent_of[row.code]]
@@ -242,6 +266,7 @@ def import_branches(*, user: User | None, rows: list[Row], dry_run: bool = False
         if new or updated:
             data = {"added": [row.code for row in new], "updated": updated}
             log(head_office(), "branches.import", user=user, data=data)
+            branches_changed.send(sender=Branch, user=user)
     return ImportReport([r.code for r in new], updated, len(known) - len(updated), bad)
 
 
@@ -263,7 +288,8 @@ def _plant_many(rows: list[Row], by_code: dict[str, Branch]) -> None:
     """Create the branches of these rows, parents first, where treebeard would have put them."""
     last_step: dict[str, int] = {}
     for branch in by_code.values():
-        above, step = branch.path[: -branch.steplen], Branch._str2int(branch.path[-4:])
+        above, here = branch.path[: -branch.steplen], branch.path[-branch.steplen :]
+        step = Branch._str2int(here)
         last_step[above] = max(step, last_step.get(above, 0))
     created: list[Branch] = []
     grown: dict[str, Branch] = {}

@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from cms.branches.enums import RANK, BranchKind
-from cms.branches.models import Branch
+from cms.branches.models import Branch, fault_of_bank_name
 
 # Each column by every heading we know it under; the first is how we name it to people.
 HEADINGS = {
@@ -173,13 +173,15 @@ def _values(columns: list[str | None], cells: list[str]) -> dict[str, str]:
 # ── judging rows ─────────────────────────────────────────────────────────────────────────
 
 
-def judge(rows: list[Row], standing: dict[str, Place]) -> tuple[list[Row], list[BadRow]]:
+def judge(
+    rows: list[Row], standing: dict[str, Place], missing: frozenset[str] = frozenset()
+) -> tuple[list[Row], list[BadRow]]:
     """Return the rows that can be saved, parents first, and the others with their reasons.
 
-    `standing` is the tree as it is, by code. A row whose parent's row is bad is bad too, unless
-    the parent stands already.
+    `standing` is the tree as it is, by code; `missing` are characters that cannot be
+    printed. A row whose parent's row is bad is bad too, unless the parent stands already.
     """
-    reasons = _faults_alone(rows)
+    reasons = _faults_alone(rows, missing)
     row_of = {row.code: row for row in rows if row.number not in reasons}
     while True:
         good = [row for row in row_of.values() if row.number not in reasons]
@@ -197,7 +199,7 @@ def judge(rows: list[Row], standing: dict[str, Place]) -> tuple[list[Row], list[
     return sorted(good, key=lambda row: RANK[row.kind]), bad
 
 
-def _faults_alone(rows: list[Row]) -> dict[int, str]:
+def _faults_alone(rows: list[Row], missing: frozenset[str]) -> dict[int, str]:
     """Return what is wrong with rows whatever the tree: duplicates and fields."""
     numbers: dict[str, list[int]] = {}
     for row in rows:
@@ -208,9 +210,25 @@ def _faults_alone(rows: list[Row]) -> dict[int, str]:
         if row.code and len(same) > 1:
             where = "、".join(str(number) for number in same)
             reasons[row.number] = f"机构号 {row.code} 在第 {where} 行重复，请只留一行。"
-        elif words := _fault_of_fields(row):
+        elif words := _fault_of_fields(row) or _fault_of_words(row, missing):
             reasons[row.number] = words
     return reasons
+
+
+def fault_of_characters(value: str, missing: frozenset[str]) -> str:
+    """Return what is wrong with words that hold a character paper cannot show, or ""."""
+    found = "、".join(f"“{c}”" for c in dict.fromkeys(value) if c in missing)
+    return f"印材料的字库里没有{found}这个字，请换成常用的写法，例如同音字或拼音。" if found else ""
+
+
+def _fault_of_words(row: Row, missing: frozenset[str]) -> str:
+    """Return why the imprint could not say what the row says."""
+    if words := fault_of_bank_name(row.kind, row.values["name"]):
+        return words
+    for column, value in row.values.items():
+        if words := fault_of_characters(value, missing):
+            return f"{HEADINGS[column][0]}：{words}"
+    return ""
 
 
 def _fault_of_fields(row: Row) -> str:

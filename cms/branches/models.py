@@ -1,4 +1,5 @@
 from django.contrib.auth.models import AbstractUser
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
@@ -6,11 +7,38 @@ from django.utils import timezone
 from treebeard.mp_tree import MP_Node, MP_NodeManager, MP_NodeQuerySet
 
 from cms.branches.enums import BranchKind, StaffRole
+from cms.branches.hours import hours_lines
 
 branch_code_validator = RegexValidator(
     r"^[0-9A-Za-z]{2,12}\Z", "机构号只能用 2 到 12 位数字或英文字母。"
 )
+# What the imprint on paper has room for.
+MOST_IN_BANK_NAME = 30
+MOST_HOURS_LINES = 4
+MOST_IN_HOURS_LINE = 40
+
 phone_validator = RegexValidator(r"^[0-9+()\- ,，转]{3,40}\Z", "电话只能写数字、短横线和“转”。")
+
+
+def validate_hours(hours: str) -> None:
+    """Raise ValidationError for more lines, or longer ones, than the imprint has room for."""
+    lines = hours_lines(hours)
+    if len(lines) > MOST_HOURS_LINES:
+        raise ValidationError(
+            f"营业时间有 {len(lines)} 段，纸上最多印 {MOST_HOURS_LINES} 段（用“；”隔开）。"
+        )
+    if too_long := next((line for line in lines if len(line) > MOST_IN_HOURS_LINE), None):
+        raise ValidationError(
+            f"营业时间“{too_long}”有 {len(too_long)} 个字，"
+            f"每段最多 {MOST_IN_HOURS_LINE} 个，请改短或用“；”分段。"
+        )
+
+
+def fault_of_bank_name(kind: str, name: str) -> str:
+    """Return what is wrong with head office's name, or "": it is printed as the bank's."""
+    if kind != BranchKind.HEAD_OFFICE or len(name) <= MOST_IN_BANK_NAME:
+        return ""
+    return f"总行名称就是银行名称，印在材料上，最多 {MOST_IN_BANK_NAME} 个字，现在 {len(name)} 个。"
 
 
 class User(AbstractUser):
@@ -61,14 +89,18 @@ class Branch(MP_Node):
         validators=[branch_code_validator],
         error_messages={"unique": "这个机构号已经有了，请核对。"},
     )
-    name = models.CharField("名称", max_length=60)
+    name = models.CharField("名称", max_length=40)
     short_name = models.CharField("简称", max_length=20, blank=True)
     kind = models.CharField("层级", max_length=20, choices=BranchKind)
     district = models.CharField("所在区", max_length=30, blank=True)
-    address = models.CharField("地址", max_length=120, blank=True)
+    address = models.CharField("地址", max_length=80, blank=True)
     phone = models.CharField("电话", max_length=40, blank=True, validators=[phone_validator])
     hours = models.CharField(
-        "营业时间", max_length=120, blank=True, help_text="例如：周一至周五 9:00—17:00"
+        "营业时间",
+        max_length=MOST_HOURS_LINES * (MOST_IN_HOURS_LINE + 1),
+        blank=True,
+        validators=[validate_hours],
+        help_text="例如：周一至周五 9:00—17:00；周六 9:00—16:00。用“；”分段，最多 4 段。",
     )
     is_open = models.BooleanField("营业中", default=True)
 

@@ -7,4 +7,7 @@ class LibraryConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from cms.library import receivers  # noqa: F401, PLC0415 - app ready
+        from cms.library import forms, models, receivers  # noqa: F401, PLC0415 - app ready
+
+        # Models stand below forms and cannot name theirs.
+        models.MaterialPage.base_form_class = forms.MaterialForm

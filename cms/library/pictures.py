@@ -13,18 +13,25 @@ FOLDER = "edition_pictures"
 PRINT_SPEC = "max-1600x1600"
 
 
-def keep_for_print(picture: Picture | None, alt: str) -> dict | None:
-    """Store a picture's printable bytes under their hash and return {"file", "alt"}.
-
-    Writing again what is already there changes nothing, so previews may call it too.
-    """
-    if picture is None:
-        return None
+def printable(picture: Picture) -> tuple[str, bytes]:
+    """Return a picture's printable bytes and the name they are kept under once issued."""
     rendition = picture.get_rendition(PRINT_SPEC)
     with rendition.file.open("rb") as stream:
         data = stream.read()
     suffix = PurePosixPath(rendition.file.name).suffix
-    name = f"{FOLDER}/{hashlib.sha256(data).hexdigest()}{suffix}"
-    if not default_storage.exists(name):
-        default_storage.save(name, ContentFile(data))
+    return f"{FOLDER}/{hashlib.sha256(data).hexdigest()}{suffix}", data
+
+
+def on_paper(picture: Picture | None, alt: str) -> dict | None:
+    """Return a picture as printed content says it: {"file", "alt"}. Stores nothing."""
+    if picture is None:
+        return None
+    name, _ = printable(picture)
     return {"file": name, "alt": alt or picture.description or picture.title}
+
+
+def keep_for_print(files: dict[str, bytes]) -> None:
+    """Store the pictures of an edition; what is already there stays as it is."""
+    for name, data in files.items():
+        if not default_storage.exists(name):
+            default_storage.save(name, ContentFile(data))

@@ -6,11 +6,6 @@ from cms.branches.models import Branch
 from cms.library.models import Edition, MaterialPage, SpokenCode, Topic
 
 
-def editions_in_force(on: date | None = None):
-    """Return every edition that may be printed on that day, newest first."""
-    return Edition.objects.in_force(on)
-
-
 def editions_for_branch(branch: Branch, on: date | None = None):
     """Return the editions in force that this branch may print: its own and those above it."""
     return Edition.objects.in_force(on).for_branch(branch).select_related("material")
@@ -30,11 +25,6 @@ def material_by_code(code: str) -> MaterialPage | None:
 def current_edition(material: MaterialPage) -> Edition | None:
     """Return the newest edition of a material, whether or not it is still in force."""
     return Edition.objects.filter(material=material, superseded_at__isnull=True).first()
-
-
-def materials_of(branch: Branch):
-    """Return the live materials that this branch owns itself."""
-    return MaterialPage.objects.live().public().owned_by(branch).with_card().order_by("path")
 
 
 def related_to(material: MaterialPage, limit: int = 3):

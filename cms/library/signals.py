@@ -2,6 +2,7 @@
 
 from django.dispatch import Signal
 
-edition_issued = Signal()  # sender=Edition, edition=…
-edition_withdrawn = Signal()  # sender=Edition, edition=…
+# sender=Edition, edition=… (unsaved), files=… (the bytes of its pictures by name). A receiver
+# raises ValidationError, in words for the editor, and the edition is not issued.
+edition_proposed = Signal()
 site_founded = Signal()  # sender=HomePage, home=…, user=…

@@ -61,8 +61,8 @@ def state_of(edition: Edition) -> str:
     if edition.superseded_at:
         return "已有新版"
     if edition.is_in_force():
-        return "在用" if edition.material.live else "页面已下架"
-    return "已过期"
+        return "在用"
+    return "已过期" if edition.material.live else "页面已下架"
 
 
 class EditionFilterSet(WagtailFilterSet):
@@ -81,7 +81,7 @@ class EditionFilterSet(WagtailFilterSet):
 
 class EditionIndexView(generic.IndexView):
     def get_base_queryset(self):
-        return super().get_base_queryset().select_related("material", "owner_branch", "issued_by")
+        return super().get_base_queryset().select_related("material__owner_branch", "issued_by")
 
     def get_list_more_buttons(self, instance):
         buttons = super().get_list_more_buttons(instance)

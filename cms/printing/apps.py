@@ -7,4 +7,4 @@ class PrintingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from cms.printing import checks  # noqa: F401, PLC0415 - app ready
+        from cms.printing import checks, receivers  # noqa: F401, PLC0415 - app ready

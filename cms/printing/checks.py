@@ -7,15 +7,16 @@ from cms.printing.layouts import LAYOUTS
 
 
 @register()
-def our_font_is_there(app_configs: object, **kwargs: object) -> list[CheckMessage]:
-    if typst.FONT_FAMILY in typst.fonts().families():
-        return []
+def our_fonts_are_there(app_configs: object, **kwargs: object) -> list[CheckMessage]:
+    there = typst.fonts().families()
     return [
         Error(
-            f"印制用的字体 {typst.FONT_FAMILY} 不在。",
+            f"印制用的字体 {family} 不在。",
             hint="pip install -r requirements.txt 会装上 justmytype-intl-cjk。",
             id="printing.E001",
         )
+        for family in (typst.FONT_FAMILY, typst.FALLBACK_FAMILY)
+        if family not in there
     ]
 
 

@@ -43,11 +43,6 @@ def marks(count: int) -> list[int]:
     return list(range(last - count + 1, last + 1))
 
 
-def row_width(text: str, height: float) -> float:
-    em = height / INK_OF_EM
-    return len(text) * em + (len(text) - 1) * em * LETTER_SPACE
-
-
 def most_characters(height: float, width: float) -> int:
     em = height / INK_OF_EM
     return int((width + em * LETTER_SPACE) / (em * (1 + LETTER_SPACE)))

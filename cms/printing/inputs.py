@@ -6,6 +6,7 @@ Nothing here imports a model; an edition and a branch are read by their plain at
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta, timezone
 
+from cms.branches.hours import hours_lines
 from cms.printing import eye_chart
 from cms.printing.parts import (
     Back,
@@ -67,7 +68,7 @@ def imprint_for(
 ) -> Imprint:
     """The imprint of this branch on this edition. An empty address or phone leaves no gap."""
     said = {key: getattr(branch, key, "") for key in ("name", "address", "phone")}
-    hours = (getattr(branch, "hours", "") or "").splitlines()
+    hours = hours_lines(getattr(branch, "hours", "") or "")
     spoken_code = edition.code.split("-")[0]
     address = scan_url(public_url, edition.code, branch.code)
     return Imprint(
@@ -75,7 +76,7 @@ def imprint_for(
         branch_name=read_text(said, "name", "网点名称", most=40, least=1),
         address=read_text(said, "address", "网点地址", most=80),
         phone=read_text(said, "phone", "网点电话", most=40),
-        hours=read_texts({"hours": [h for h in hours if h.strip()]}, "hours", "营业时间",
+        hours=read_texts({"hours": hours}, "hours", "营业时间",
                      most=4, longest=40),
         qr_svg=qr_svg(address),
         scan_url=address,

@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "cms.library.middleware.PublishingMiddleware",
     # Last, so that it sees the log-in that everything above let through.
     "axes.middleware.AxesMiddleware",
 ]

@@ -66,7 +66,7 @@ class DeskView(View):
 
     def edition_of(self, code: str, editions) -> Edition:
         """Return the edition with this code among these. Raises Http404 for all others."""
-        edition = editions.filter(code=code).select_related("owner_branch", "material").first()
+        edition = editions.filter(code=code).select_related("material__owner_branch").first()
         if edition is None:
             raise Http404("no such edition at this branch")
         return edition

@@ -11,12 +11,6 @@ class LineBlock(blocks.CharBlock):
         template = "library/blocks/line.html"
 
 
-class LinesBlock(blocks.StreamBlock):
-    """A list of short lines; kept as a stream so that editors can drag them."""
-
-    line = LineBlock(max_length=90)
-
-
 class SourceBlock(blocks.StructBlock):
     name = blocks.CharBlock(label="出处", max_length=80)
     url = blocks.URLBlock(label="网址", required=False)

@@ -44,7 +44,8 @@ class EditionQuerySet(models.QuerySet):
         )
 
     def for_branch(self, branch: Branch) -> "EditionQuerySet":
-        return self.filter(owner_branch__path__in=branch.covering_paths())
+        """Return what this branch may use: its material's owner, of today, covers it."""
+        return self.filter(material__owner_branch__path__in=branch.covering_paths())
 
 
 class Edition(models.Model):
@@ -58,9 +59,6 @@ class Edition(models.Model):
     )
     revision = models.ForeignKey(
         Revision, models.PROTECT, null=True, related_name="+", verbose_name="修订稿"
-    )
-    owner_branch = models.ForeignKey(
-        Branch, models.PROTECT, related_name="editions", verbose_name="归属机构"
     )
     kind = models.CharField("种类", max_length=10, choices=MaterialKind)
     number = models.PositiveIntegerField("第几版")
@@ -119,6 +117,13 @@ class Edition(models.Model):
         raise ValidationError("版次不能删除，只能撤回。")
 
     @property
+    def owner_branch(self) -> Branch:
+        """Return whose material this is today: the same paper, whoever answers for it now."""
+        return self.material.owner_branch
+
+    owner_branch.fget.short_description = "归属机构"
+
+    @property
     def spoken_code(self) -> str:
         return self.code.rsplit("-", 1)[0]
 
@@ -127,4 +132,4 @@ class Edition(models.Model):
         on = on or timezone.localdate()
         ended = self.withdrawn_at or self.superseded_at
         expired = self.valid_until is not None and self.valid_until < on
-        return not ended and not expired and self.valid_from <= on
+        return not ended and not expired and self.valid_from <= on and self.material.live

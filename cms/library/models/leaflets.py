@@ -9,7 +9,7 @@ from cms.library.blocks.panels_of_a_leaflet import BackPanelBlock, PanelBlock, p
 from cms.library.enums import MaterialKind
 from cms.library.models.material import MaterialPage
 from cms.library.models.tips import lines
-from cms.library.pictures import keep_for_print
+from cms.library.pictures import on_paper
 from cms.pages.models import BasePage
 
 
@@ -17,10 +17,13 @@ class LeafletPage(MaterialPage):
     """折页。An A4 sheet folded twice: cover, flap, three inside panels, back."""
 
     material_kind = MaterialKind.LEAFLET
+    most_in_title = 16
 
-    series = models.CharField("系列名", max_length=20, default="金融知识宣传折页")
+    series = models.CharField("系列名", max_length=16, default="金融知识宣传折页")
     subtitle = models.CharField("副标题", max_length=30, blank=True)
-    cover_lines = lines("封面短句", "最多三条，每条不超过 8 个字。", max_num=3, blank=True)
+    cover_lines = lines(
+        "封面短句", "最多三条，8 个字以内最醒目，最多 14 个字。", longest=14, max_num=3, blank=True
+    )
     panels = StreamField(
         [("panel", PanelBlock())],
         min_num=4,
@@ -63,7 +66,7 @@ class LeafletPage(MaterialPage):
             "title": self.title,
             "subtitle": self.subtitle,
             "cover_lines": line_texts(self.cover_lines),
-            "cover_picture": keep_for_print(self.picture, self.picture_alt),
+            "cover_picture": on_paper(self.picture, self.picture_alt),
             "panels": [panel_content(block.value) for block in self.panels],
             "back": {
                 "heading": back["heading"],

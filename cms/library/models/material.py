@@ -1,5 +1,7 @@
-from django.db import models
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
 from django.template.response import TemplateResponse
+from django.utils import timezone
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from taggit.models import TaggedItemBase
@@ -11,8 +13,11 @@ from wagtail.search import index
 from cms.branches.models import Branch
 from cms.library.blocks.lines import SourceBlock
 from cms.library.enums import MaterialKind
+from cms.library.pictures import printable
 from cms.pages.enums import Audience
 from cms.pages.models import BasePage, OpenPageQuerySet, Picture
+
+DAY_HAS_PASSED = "“有效期至”这一天已经过了，请改成今天或以后的日子，或者留空。"
 
 
 class MaterialTag(TaggedItemBase):
@@ -27,9 +32,6 @@ class MaterialQuerySet(OpenPageQuerySet):
     def for_branch(self, branch: Branch) -> "MaterialQuerySet":
         """Return what this branch may use: owned by it or by one above it."""
         return self.filter(owner_branch__path__in=branch.covering_paths())
-
-    def owned_by(self, branch: Branch) -> "MaterialQuerySet":
-        return self.filter(owner_branch=branch)
 
     def for_everybody(self) -> "MaterialQuerySet":
         """Return head office's material: its subtree is the whole bank."""
@@ -111,8 +113,10 @@ class MaterialPage(BasePage):
         verbose_name = "宣传素材"
         verbose_name_plural = "宣传素材"
 
-    # Each concrete kind names itself.
+    # Each concrete kind names itself, and says what its paper takes.
     material_kind: MaterialKind
+    most_in_title = 24
+    printed_picture_fields: tuple[str, ...] = ("picture",)
 
     preview_modes = [("", "网页"), ("print", "印刷样张")]
 
@@ -120,8 +124,29 @@ class MaterialPage(BasePage):
         self.kind = self.material_kind
         super().full_clean(*args, **kwargs)
 
+    def clean(self):
+        super().clean()
+        faults = {}
+        if len(self.title) > self.most_in_title:
+            faults["title"] = (
+                f"标题有 {len(self.title)} 个字，印在{self.material_kind.label}上"
+                f"最多 {self.most_in_title} 个，请改短。"
+            )
+        if self.valid_until and self.valid_until < timezone.localdate():
+            faults["valid_until"] = DAY_HAS_PASSED
+        if faults:
+            raise ValidationError(faults)
+
+    @transaction.atomic
+    def publish(self, *args, **kwargs):
+        """Publish, or leave all as it was when the edition cannot be issued."""
+        return super().publish(*args, **kwargs)
+
     def save(self, *args, **kwargs):
         self.kind = self.material_kind
+        if kwargs.get("update_fields"):
+            # Locking a page says nothing of its words, nor of a date that has passed since.
+            kwargs.setdefault("clean", False)
         return super().save(*args, **kwargs)
 
     @property
@@ -133,6 +158,11 @@ class MaterialPage(BasePage):
     def printed_content(self) -> dict:
         """Return, as plain data, what of this page goes on paper. An edition freezes it."""
         raise NotImplementedError
+
+    def printed_files(self) -> dict[str, bytes]:
+        """Return the bytes of the pictures that go on paper, by the names content calls them."""
+        pictures = [getattr(self, name) for name in self.printed_picture_fields]
+        return dict(printable(picture) for picture in pictures if picture)
 
     def serve_preview(self, request, mode_name):
         if mode_name == "print":

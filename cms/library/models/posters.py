@@ -16,6 +16,7 @@ class PosterPage(MaterialPage):
     """海报。The fraud eye chart, or a poster of a few numbered points."""
 
     material_kind = MaterialKind.POSTER
+    printed_picture_fields = ()
 
     subtitle = models.CharField("副标题", max_length=30, blank=True)
     body = StreamField(
@@ -47,6 +48,10 @@ class PosterPage(MaterialPage):
     @property
     def is_eye_chart(self) -> bool:
         return bool(self.body) and self.body[0].block_type == EYE_CHART
+
+    @property
+    def most_in_title(self) -> int:
+        return 10 if self.is_eye_chart else 20
 
     def printed_content(self) -> dict:
         heading = {"title": self.title, "subtitle": self.subtitle}

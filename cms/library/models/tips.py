@@ -7,14 +7,20 @@ from cms.facts.queries import hotlines_on_paper
 from cms.library.blocks.lines import LineBlock, QuestionBlock, line_texts
 from cms.library.enums import MaterialKind
 from cms.library.models.material import MaterialPage
-from cms.library.pictures import keep_for_print
+from cms.library.pictures import on_paper
 from cms.pages.models import BasePage, Picture
 
 
-def lines(label: str, help_text: str, **kwargs) -> StreamField:
-    """Return a field of short lines."""
+def lines(
+    label: str, help_text: str, *, longest: int = 90, max_num: int = 10, **kwargs
+) -> StreamField:
+    """Return a field of short lines, no more and no longer than paper takes."""
     return StreamField(
-        [("line", LineBlock(max_length=90))], verbose_name=label, help_text=help_text, **kwargs
+        [("line", LineBlock(max_length=longest))],
+        verbose_name=label,
+        help_text=help_text,
+        max_num=max_num,
+        **kwargs,
     )
 
 
@@ -22,7 +28,7 @@ class TipPage(MaterialPage):
     """小贴士。One trick: what it sounds like, how to see through it, what to do now."""
 
     material_kind = MaterialKind.TIP
-    picture_fields = ("picture", "second_picture")
+    picture_fields = printed_picture_fields = ("picture", "second_picture")
 
     opening_line = models.CharField(
         "对方开口第一句", max_length=40, help_text="骗子常说的第一句话，读者靠它认出来。"
@@ -31,7 +37,7 @@ class TipPage(MaterialPage):
     how_to_see_through = lines("这样识破", "三到四条。")
     what_to_do = lines("现在就做", "三步，第一步总是停下来。")
     story = models.TextField(
-        "情景故事", blank=True, max_length=300, help_text="编写的故事，页面上会标明“情景故事”。"
+        "情景故事", blank=True, max_length=240, help_text="编写的故事，页面上会标明“情景故事”。"
     )
     second_picture = models.ForeignKey(
         Picture, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="第二张图"
@@ -84,8 +90,8 @@ class TipPage(MaterialPage):
 
     def printed_content(self) -> dict:
         pictures = [
-            keep_for_print(self.picture, self.picture_alt),
-            keep_for_print(self.second_picture, self.second_picture_alt),
+            on_paper(self.picture, self.picture_alt),
+            on_paper(self.second_picture, self.second_picture_alt),
         ]
         return {
             "layout_family": "sheet",

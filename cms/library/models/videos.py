@@ -7,7 +7,7 @@ from cms.library.blocks.lines import line_texts
 from cms.library.enums import MaterialKind
 from cms.library.models.material import MaterialPage
 from cms.library.models.tips import lines
-from cms.library.pictures import keep_for_print
+from cms.library.pictures import on_paper
 from cms.library.uploads import validate_captions, validate_video
 from cms.pages.models import BasePage
 
@@ -31,7 +31,7 @@ class VideoPage(MaterialPage):
     )
     length_seconds = models.PositiveIntegerField("时长（秒）")
     transcript = models.TextField("文稿", help_text="把视频里说的、演的都写下来，一段一行。")
-    steps = lines("动作或步骤", "跟着做的步骤，会印成步骤单。", blank=True)
+    steps = lines("动作或步骤", "跟着做的步骤，会印成步骤单，至少一条。")
 
     content_panels = [
         *BasePage.content_panels,
@@ -59,7 +59,7 @@ class VideoPage(MaterialPage):
         verbose_name_plural = "视频"
 
     def printed_content(self) -> dict:
-        picture = keep_for_print(self.picture, self.picture_alt)
+        picture = on_paper(self.picture, self.picture_alt)
         return {
             "layout_family": "sheet",
             "kind_label": "跟我做",

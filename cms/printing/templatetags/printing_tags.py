@@ -2,17 +2,14 @@
 
 import base64
 from dataclasses import dataclass, field
-from datetime import date, datetime
 
 from django import template
-from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
-from django.utils import timezone
 
 from cms.branches.queries import head_office
+from cms.library.actions import draft_edition
 from cms.library.models import MaterialPage
-from cms.library.queries import current_edition
-from cms.printing.inputs import imprint_for
+from cms.printing.actions import imprint
 from cms.printing.layouts import layouts_for
 from cms.printing.typst import PrintError, compile_png
 
@@ -20,18 +17,7 @@ register = template.Library()
 
 # Sharp enough to read every word, small enough to be drawn at each pause of the typing.
 PPI = 96
-CODE_NOT_GIVEN_YET = "000"
 UNFINISHED = "这份草稿还没写完，印不出来。请先把带 * 的内容补齐（折页要四个内面和一个封底）。"
-
-
-@dataclass(frozen=True)
-class DraftEdition:
-    """What printing reads of an edition, before there is one."""
-
-    code: str
-    printed_content: dict
-    issued_at: datetime
-    valid_until: date | None
 
 
 @dataclass(frozen=True)
@@ -44,17 +30,6 @@ class Sheets:
     problem: str = ""
 
 
-def draft_edition(page: MaterialPage) -> DraftEdition:
-    last = current_edition(page) if page.pk else None
-    number = last.number + 1 if last else 1
-    return DraftEdition(
-        code=f"{page.code or CODE_NOT_GIVEN_YET}-{number}",
-        printed_content=page.printed_content(),
-        issued_at=timezone.now(),
-        valid_until=page.valid_until,
-    )
-
-
 def drawn(page: MaterialPage) -> Sheets:
     """Draw the draft with head office's imprint. Raises PrintError, in Chinese."""
     root = head_office()
@@ -64,10 +39,9 @@ def drawn(page: MaterialPage) -> Sheets:
     layout = next(iter(layouts_for(edition)), None)
     if layout is None:
         raise PrintError("这种材料还没有版式，不能印。")
-    imprint = imprint_for(
-        root, edition, public_url=settings.MINGYAN_PUBLIC_URL, bank_name=root.name
-    )
-    data = layout.build_input(edition.printed_content, imprint).as_data()
+    files = page.printed_files()
+    said = layout.build_input(edition.printed_content, imprint(edition, root), files.__getitem__)
+    data = said.as_data()
     seconds = int(edition.issued_at.timestamp())
     pictures = compile_png(layout.template, data, ppi=PPI, timestamp=seconds)
     pages = [f"data:image/png;base64,{base64.b64encode(png).decode()}" for png in pictures]
