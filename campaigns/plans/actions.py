@@ -1,6 +1,9 @@
 """Opening a campaign."""
 
+from datetime import date
+
 from django.db import transaction
+from django.utils import timezone
 from wagtail.log_actions import log
 
 from campaigns.plans.models import CampaignListPage, CampaignPage, Participation, Target
@@ -42,6 +45,17 @@ def open_campaign(*, campaign: CampaignPage, user: User | None) -> dict[int, int
         data={"outlets": len(wanted), "copies": sum(wanted.values())},
     )
     return wanted
+
+
+@transaction.atomic
+def set_targets_again(*, user: User | None, on: date | None = None) -> None:
+    """Bring the targets of published campaigns that have not ended up to date.
+
+    Called when outlets have opened, closed or moved: who may do that is for branches to decide.
+    """
+    today = on or timezone.localdate()
+    for campaign in CampaignPage.objects.live().filter(ends_on__gte=today):
+        open_campaign(campaign=campaign, user=user)
 
 
 @transaction.atomic
