@@ -11,13 +11,15 @@ from django.utils import timezone
 from wagtail.log_actions import log
 
 from cms.branches.enums import RANK, BranchKind, StaffRole
-from cms.branches.importing import BadRow, Place, Row, judge
-from cms.branches.models import Branch, BranchStaff, User
+from cms.branches.importing import BadRow, Place, Row, fault_of_characters, judge
+from cms.branches.models import Branch, BranchStaff, User, fault_of_bank_name
 from cms.branches.queries import branch_by_code, head_office, lock_head_office
-from cms.branches.signals import branches_changed
+from cms.branches.signals import branches_changed, words_for_paper
 
 # What a form or an import file may say of a branch besides its place in the tree.
 DETAILS = frozenset({"short_name", "district", "address", "phone", "hours", "is_open"})
+# What of it the imprint says on paper; codes and telephones hold no rare characters.
+ON_PAPER = ("name", "address", "hours")
 # treebeard's own columns, which no person fills in.
 TREE_FIELDS = ["path", "depth", "numchild"]
 
@@ -35,7 +37,24 @@ def _filled(branch: Branch, *, code: str, name: str, kind: str, **details) -> Br
     for field, value in {"code": code, "name": name, "kind": kind, **details}.items():
         setattr(branch, field, value)
     branch.clean_fields(exclude=TREE_FIELDS)
+    if words := fault_of_bank_name(branch.kind, branch.name):
+        raise ValidationError({"name": words})
+    check_characters(branch)
     return branch
+
+
+def missing_characters(text: str) -> frozenset[str]:
+    """Return the characters that paper cannot show, as the rooms above know."""
+    answers = words_for_paper.send(sender=Branch, text=text)
+    return frozenset("".join(missing for _, missing in answers))
+
+
+def check_characters(branch: Branch) -> None:
+    """Raise ValidationError, by field, for a character that no sheet with this name could show."""
+    missing = missing_characters("".join(getattr(branch, field) for field in ON_PAPER))
+    faults = {field: fault_of_characters(getattr(branch, field), missing) for field in ON_PAPER}
+    if found := {field: words for field, words in faults.items() if words}:
+        raise ValidationError(found)
 
 
 def check_place(branch: Branch, parent: Branch | None) -> None:
@@ -231,7 +250,8 @@ def import_branches(*, user: User | None, rows: list[Row], dry_run: bool = False
     by_code = {branch.code.upper(): branch for branch in branches}
     parent_of = _parents(branches)
     standing = {c: Place(BranchKind(b.kind), parent_of[c]) for c, b in by_code.items()}
-    good, bad = judge(rows, standing)
+    said = (row.values.get(field, "") for row in rows for field in ON_PAPER)
+    good, bad = judge(rows, standing, missing_characters("".join(said)))
     new = [row for row in good if row.code not in by_code]
     known = [row for row in good if row.code in by_code]
     moved = [row for row in known if row.parent != parent_of[row.code]]

@@ -2,7 +2,9 @@
 
 import hashlib
 import json
-from datetime import datetime
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -14,8 +16,11 @@ from wagtail.models import Revision
 from cms.branches.models import User
 from cms.branches.queries import lock_head_office
 from cms.library.models import Edition, MaterialPage, SpokenCode, Topic
+from cms.library.models.material import DAY_HAS_PASSED
 from cms.library.permissions import user_can_withdraw
-from cms.library.signals import edition_issued, edition_withdrawn
+from cms.library.pictures import keep_for_print
+from cms.library.queries import current_edition
+from cms.library.signals import edition_proposed
 
 # Three digits can be said aloud across a counter; a branch's own need more, and must not look
 # like the six digits of a one-time password.
@@ -23,11 +28,13 @@ HEAD_OFFICE_CODES = range(1, 1000)
 HEAD_OFFICE_DIGITS = 3
 BRANCH_CODES = range(10_001, 100_000)
 BRANCH_DIGITS = 5
+CODE_NOT_GIVEN_YET = "000"
 
 
-def content_hash(content: dict) -> str:
-    """Return the SHA-256 of printed content in one canonical form of JSON."""
-    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+def content_hash(content: dict, valid_until: date | None) -> str:
+    """Return the SHA-256, over one canonical form of JSON, of all that paper says of an edition."""
+    said = {"content": content, "valid_until": valid_until and valid_until.isoformat()}
+    text = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 
 
@@ -50,6 +57,48 @@ def claim_code(material: MaterialPage) -> SpokenCode:
     return SpokenCode.objects.create(code=f"{number:0{digits}d}", material=material)
 
 
+def draft_edition(material: MaterialPage, at: datetime | None = None) -> Edition:
+    """Return, unsaved, the edition that publishing this draft would issue; nothing is checked."""
+    at = at or timezone.now()
+    last = current_edition(material) if material.pk else None
+    number = last.number + 1 if last else 1
+    content = material.printed_content()
+    return Edition(
+        material=material,
+        kind=material.kind,
+        number=number,
+        code=f"{material.code or CODE_NOT_GIVEN_YET}-{number}",
+        title=material.title,
+        printed_content=content,
+        content_hash=content_hash(content, material.valid_until),
+        approval_ref=material.approval_ref,
+        valid_from=timezone.localdate(at),
+        valid_until=material.valid_until,
+        issued_at=at,
+    )
+
+
+def require_issuable(edition: Edition, files: dict[str, bytes]) -> None:
+    """Raise ValidationError, for the editor, if the day has passed or nobody could print it."""
+    if edition.valid_until and edition.valid_until < edition.valid_from:
+        raise ValidationError({"valid_until": DAY_HAS_PASSED})
+    edition_proposed.send(sender=Edition, edition=edition, files=files)
+
+
+def check_draft(material: MaterialPage, at: datetime | None = None) -> None:
+    """Raise ValidationError if publishing this finished draft would be refused. Writes nothing."""
+    with words_for_lost_pictures():
+        require_issuable(draft_edition(material, at), material.printed_files())
+
+
+@contextmanager
+def words_for_lost_pictures() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise ValidationError("有一张配图的文件打不开，请换一张再试。") from error
+
+
 @transaction.atomic
 def issue_edition(
     *,
@@ -58,45 +107,31 @@ def issue_edition(
     revision: Revision | None = None,
     at: datetime | None = None,
 ) -> Edition | None:
-    """Issue the next edition if what goes on paper has changed; return None if it has not.
+    """Issue the next edition if what paper says has changed; return None if it has not.
 
     Called when a material is published: who may publish is Wagtail's to decide. The edition
-    before it is superseded in the same transaction.
+    before it is superseded in the same transaction; one that was withdrawn stays so, and the
+    same words never come back under a new number. Raises ValidationError (`require_issuable`).
     """
-    at = at or timezone.now()
-    code = claim_code(material)
-    content = material.printed_content()
-    digest = content_hash(content)
+    claimed = claim_code(material)
     previous = (
         Edition.objects.select_for_update()
         .filter(material=material, superseded_at__isnull=True)
         .first()
     )
-    if previous and previous.content_hash == digest and not previous.withdrawn_at:
+    with words_for_lost_pictures():
+        edition, files = draft_edition(material, at), material.printed_files()
+    if previous and previous.content_hash == edition.content_hash:
         return None
-    number = 1
+    edition.code = f"{claimed.code}-{edition.number}"
+    edition.revision, edition.issued_by = revision, user
+    require_issuable(edition, files)
     if previous:
-        number = previous.number + 1
-        previous.superseded_at = at
+        previous.superseded_at = edition.issued_at
         previous.save(update_fields=["superseded_at"])
-    edition = Edition.objects.create(
-        material=material,
-        revision=revision,
-        owner_branch=material.owner_branch,
-        kind=material.kind,
-        number=number,
-        code=f"{code.code}-{number}",
-        title=material.title,
-        printed_content=content,
-        content_hash=digest,
-        approval_ref=material.approval_ref,
-        valid_from=timezone.localdate(at),
-        valid_until=material.valid_until,
-        issued_at=at,
-        issued_by=user,
-    )
+    keep_for_print(files)
+    edition.save()
     log(edition, "library.issue_edition", user=user, data={"code": edition.code})
-    edition_issued.send(sender=Edition, edition=edition)
     return edition
 
 
@@ -120,7 +155,6 @@ def withdraw_edition(
     edition.withdrawal_reason = reason.strip()
     edition.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawal_reason"])
     log(edition, "library.withdraw_edition", user=user, data={"reason": edition.withdrawal_reason})
-    edition_withdrawn.send(sender=Edition, edition=edition)
     return edition
 
 
