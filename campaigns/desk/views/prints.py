@@ -62,7 +62,7 @@ class EditionPrintView(DeskView):
             "edition": edition,
             "line": shelf_line(self.branch, edition, self.today),
             "layouts": layouts,
-            "may_print": edition.is_in_force(self.today) and edition.material.live,
+            "may_print": edition.is_in_force(self.today),
             "newer": editions_for_branch(self.branch, self.today)
             .filter(material=edition.material_id)
             .exclude(pk=edition.pk)

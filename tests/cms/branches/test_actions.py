@@ -88,6 +88,11 @@ def test_save_branch_leaves_alone_what_is_not_said(admin):
         ({"code": "含中文"}, "code", "机构号只能用 2 到 12 位数字或英文字母"),
         ({"phone": "电话"}, "phone", "电话只能写数字"),
         ({"name": ""}, "name", "不能为空"),
+        ({"name": "长" * 41}, "name", "40"),
+        ({"address": "长" * 81}, "address", "80"),
+        ({"hours": "一；二；三；四；五"}, "hours", "营业时间有 5 段，纸上最多印 4 段"),
+        ({"hours": "长" * 41}, "hours", "每段最多 40 个"),
+        ({"address": "笑脸😀路1号"}, "address", "字库里没有“😀”这个字，请换成常用的写法"),
     ],
 )
 def test_save_branch_refuses_with_words_at_the_field(admin, changes, field, words):
@@ -97,6 +102,18 @@ def test_save_branch_refuses_with_words_at_the_field(admin, changes, field, word
         save_branch(user=admin, **{**row, **changes})
     assert words in "".join(messages_of(error)[field])
     assert Branch.objects.count() == 7
+
+
+def test_rare_characters_of_names_are_kept_because_they_can_be_printed(admin):
+    a_network()
+    names = {"name": "𠮷祥支行㙟埗𬭚网点", "address": "𠮷祥路1号"}
+    save_branch(user=admin, code="91999", kind="outlet", parent_code="91200", **names)
+    assert Branch.objects.get(code="91999").name == names["name"]
+
+
+def test_bank_keeps_to_the_name_that_the_imprint_holds(admin):
+    with pytest.raises(ValidationError, match="总行名称就是银行名称，印在材料上，最多 30 个字"):
+        found_head_office(user=admin, code="0001", name="长" * 31)
 
 
 def test_branch_cannot_hang_under_its_own_subtree(admin):

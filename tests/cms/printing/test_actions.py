@@ -7,6 +7,7 @@ from cms.library.actions import withdraw_edition
 from cms.library.models import Edition
 from cms.printing.actions import print_for_branch
 from cms.printing.models import PrintRun
+from cms.printing.typst import PrintError
 from tests.factories.branches import UserFactory, a_network, staff
 from tests.factories.library import a_founded_site, a_leaflet, a_tip
 
@@ -63,6 +64,33 @@ def test_material_of_another_subtree_is_refused(network):
         print_for_branch(
             edition=Edition.objects.get(), branch=network.garden, user=staff(network.garden)
         )
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"address": "笑脸😀路1号"}, "字库里没有“😀”这个字"),
+        ({"hours": "一；二；三；四；五"}, "营业时间有 5 项，应当是 0 到 4 项"),
+    ],
+)
+def test_branch_that_cannot_be_printed_hears_who_may_change_it(network, changes, words):
+    a_tip()
+    garden = network.garden
+    for name, value in changes.items():
+        setattr(garden, name, value)
+    with pytest.raises(PrintError) as refused:
+        print_for_branch(edition=Edition.objects.get(), branch=garden, user=staff(garden))
+    assert words in str(refused.value)
+    assert str(refused.value).endswith("网点自己改不了，请联系总行管理员在“机构”里修改。")
+    assert PrintRun.objects.count() == 0
+
+
+def test_rare_characters_of_a_branch_are_printed(network):
+    a_tip()
+    garden = network.garden
+    garden.name, garden.address = "𠮷祥支行", "㙟埗𬭚路1号；大门内"
+    run, _ = print_for_branch(edition=Edition.objects.get(), branch=garden, user=staff(garden))
+    assert run.size_bytes > 0
 
 
 def test_withdrawn_edition_is_not_printed(network):
