@@ -17,6 +17,8 @@ class AdminPolicyMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         if request.path.startswith(reverse("wagtailadmin_home")):
+            # A preview has been through these middlewares once, as the page's own address would.
+            del response["Content-Security-Policy"]
             response._csp_replace = settings.ADMIN_CONTENT_SECURITY_POLICY
         return response
 

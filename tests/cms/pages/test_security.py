@@ -57,6 +57,11 @@ def test_the_desk_allows_nothing_inline(client):
     assert policy["style-src"] == "'self'"
 
 
+def test_the_admin_alone_frames_a_page_as_its_preview(client, admin, site):
+    response = client.get(reverse("wagtailadmin_pages:view_draft", args=[site.pk]))
+    assert directives(response)["frame-ancestors"] == "'self'"
+
+
 def test_every_answer_says_nosniff_and_keeps_its_referrer(client, site):
     response = client.get("/")
     assert response["X-Content-Type-Options"] == "nosniff"
