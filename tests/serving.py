@@ -46,10 +46,11 @@ def a_database(folder: Path) -> str:
     address = os.environ.get("DATABASE_URL", "")
     if not address.startswith("postgres"):
         return f"sqlite:///{folder / 'journeys.sqlite3'}"
+    name = f"journeys_{os.getpid()}"  # each test process has its own
     with psycopg.connect(address, autocommit=True) as connection:
-        connection.execute("DROP DATABASE IF EXISTS mingyan_journeys")
-        connection.execute("CREATE DATABASE mingyan_journeys")
-    return urlunsplit(urlsplit(address)._replace(path="/mingyan_journeys"))
+        connection.execute(f"DROP DATABASE IF EXISTS {name}")
+        connection.execute(f"CREATE DATABASE {name}")
+    return urlunsplit(urlsplit(address)._replace(path=f"/{name}"))
 
 
 def wait_for(port: int) -> None:
