@@ -53,8 +53,10 @@ def publish_campaign(data: dict, team: Team) -> CampaignPage:
     )
     add_page(page, CampaignListPage.objects.get(), team)
     page.campaign_materials = [
-        CampaignMaterial(material=MaterialPage.objects.get(kind=row["kind"], slug=row["slug"]))
-        for row in data["material"]
+        CampaignMaterial(
+            material=MaterialPage.objects.get(kind=row["kind"], slug=row["slug"]), sort_order=order
+        )
+        for order, row in enumerate(data["material"])
     ]
     page.participations = [
         Participation(

@@ -33,7 +33,7 @@ def materials_of_campaign(campaign: CampaignPage) -> list[MaterialPage]:
     rows = campaign.campaign_materials.all()
     if isinstance(rows, QuerySet):
         ordered = found.filter(in_campaigns__campaign=campaign)
-        return list(ordered.order_by("in_campaigns__sort_order"))
+        return list(ordered.order_by("in_campaigns__sort_order", "in_campaigns__pk"))
     # A preview: what was just chosen is in the page's hand, not yet in the database.
     chosen = [row.material_id for row in rows]
     by_id = found.in_bulk(chosen)
