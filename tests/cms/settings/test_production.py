@@ -39,8 +39,9 @@ def settings(names: str, **environment: str) -> list:
 
 def test_the_deploy_check_has_nothing_to_say():
     result = python("manage.py", "check", "--deploy", "--fail-level", "WARNING", **NEEDED)
-    assert (result.returncode, result.stderr) == (0, ""), result.stderr
-    assert result.stdout.startswith("System check identified no issues")
+    # stderr may carry a newer Wagtail's notes on what it will drop; the check speaks on stdout.
+    assert result.returncode == 0, result.stderr
+    assert result.stdout == "System check identified no issues (0 silenced).\n"
 
 
 @pytest.mark.parametrize("name", sorted(NEEDED))
