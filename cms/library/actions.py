@@ -20,7 +20,7 @@ from cms.library.models.material import DAY_HAS_PASSED
 from cms.library.permissions import user_can_withdraw
 from cms.library.pictures import keep_for_print
 from cms.library.queries import current_edition
-from cms.library.signals import edition_proposed
+from cms.library.signals import edition_issued, edition_proposed
 
 # Three digits can be said aloud across a counter; a branch's own need more, and must not look
 # like the six digits of a one-time password.
@@ -132,6 +132,7 @@ def issue_edition(
     keep_for_print(files)
     edition.save()
     log(edition, "library.issue_edition", user=user, data={"code": edition.code})
+    edition_issued.send(sender=Edition, edition=edition)
     return edition
 
 

@@ -2,7 +2,7 @@
 
 from django.core.checks import CheckMessage, Error, register
 
-from cms.printing import typst
+from cms.printing import templates, typst
 from cms.printing.layouts import LAYOUTS
 
 
@@ -15,7 +15,7 @@ def our_fonts_are_there(app_configs: object, **kwargs: object) -> list[CheckMess
             hint="pip install -r requirements.txt 会装上 justmytype-intl-cjk。",
             id="printing.E001",
         )
-        for family in (typst.FONT_FAMILY, typst.FALLBACK_FAMILY)
+        for family in typst.FAMILIES
         if family not in there
     ]
 
@@ -25,5 +25,5 @@ def every_layout_has_its_template(app_configs: object, **kwargs: object) -> list
     return [
         Error(f"版式“{layout.name}”缺少模板 {layout.template}。", id="printing.E002")
         for layout in LAYOUTS.values()
-        if not (typst.TEMPLATES / layout.template).is_file()
+        if not (templates.FOLDER / layout.template).is_file()
     ]

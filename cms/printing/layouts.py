@@ -1,73 +1,125 @@
 """版式 — which paper an edition can go on, and what turns its content into a template's data."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from cms.printing.inputs import EyeChartInput, LeafletInput, PosterInput, PrintInput, SheetInput
+from cms.printing.inputs import (
+    EyeChartInput,
+    LeafletInput,
+    PosterInput,
+    PrintInput,
+    SheetInput,
+)
+from cms.printing.options import INKS, PAPERS, SCRIPTS, TILES, PrintOptions
+from cms.printing.parts import ContentError
+
+TRUE_SIZE = "打印时选“实际大小”或“100%”，不要选“适应页面”"
 
 
 @dataclass(frozen=True)
 class Layout:
+    """`families` are the printed_content["layout_family"] it can set; `papers`, the usual first.
+
+    Only a `is_main` layout must be printable before an edition is issued; the others are refused
+    one by one, in words, where the text does not fit them.
+    """
+
     code: str
     name: str
-    paper: str
-    print_hint: str
     template: str
-    family: str  # the printed_content["layout_family"] it can set
-    kinds: tuple[str, ...]  # MaterialKind values, for lists; the family decides
+    families: tuple[str, ...]
+    papers: tuple[str, ...]
+    sides: str
+    print_hint: str
     build_input: Callable[..., PrintInput]
+    is_main: bool = False
+    has_press: bool = False
+    is_picture: bool = False  # for a screen, not for paper
 
+    def settle(self, options: PrintOptions, content: dict) -> PrintOptions:
+        """Return the options with nothing left open. Raises ContentError for what cannot be."""
+        usual = content.get("paper", "") if content.get("paper") in self.papers else self.papers[0]
+        paper = options.paper or usual
+        if paper not in self.papers:
+            raise ContentError(f"“{self.name}”没有 {paper.upper()} 这种纸。")
+        if options.ink not in INKS or options.script not in SCRIPTS:
+            raise ContentError("没有这种印法，请重新选。")
+        if options.press and not self.has_press:
+            raise ContentError(f"“{self.name}”没有送印刷厂的版本，请用办公打印的。")
+        if options.tiles and (paper not in ("a1", "a2") or options.tiles not in TILES):
+            raise ContentError("只有 A1、A2 的大张才能拼着印，拼的小张是 A3 或 A4。")
+        return replace(options, paper=paper)
 
-TRUE_SIZE = "打印时选“实际大小”或“100%”，不要选“适应页面”"
+    def paper_words(self, paper: str = "") -> str:
+        """Return the paper and its sides: "A4 横向，双面，短边翻转"."""
+        return f"{(paper or self.papers[0]).upper()} {self.sides}"
+
+    @property
+    def paper(self) -> str:
+        return self.paper_words()
+
 
 LAYOUTS = {
     layout.code: layout
     for layout in (
         Layout(
-            code="tip_sheet_a4",
-            name="小贴士单张（大字）",
-            paper="A4 纵向，一页单面；两页双面，长边翻转",
+            code="tip_sheet",
+            name="大字单张",
+            template="tip_sheet.typ",
+            families=("sheet",),
+            papers=("a4",),
+            sides="纵向，一页单面；两页双面，长边翻转",
             print_hint=f"{TRUE_SIZE}；有两页时选“双面，长边翻转”。",
-            template="tip_sheet_a4.typ",
-            family="sheet",
-            kinds=("tip", "video"),
             build_input=SheetInput.from_content,
+            is_main=True,
         ),
         Layout(
-            code="leaflet_trifold_a4",
+            code="leaflet",
             name="三折页",
-            paper="A4 横向，双面，短边翻转",
+            template="leaflet.typ",
+            families=("leaflet",),
+            papers=("a4",),
+            sides="横向，双面，短边翻转",
             print_hint=f"{TRUE_SIZE}；双面选“短边翻转”。沿灰色短线向内折两次，封面朝外。",
-            template="leaflet_trifold_a4.typ",
-            family="leaflet",
-            kinds=("leaflet",),
             build_input=LeafletInput.from_content,
+            is_main=True,
+            has_press=True,
         ),
         Layout(
-            code="eye_chart_a3",
-            name="反诈视力表（3 米）",
-            paper="A3 纵向，单面",
+            code="eye_chart",
+            name="反诈视力表",
+            template="eye_chart.typ",
+            families=("eye_chart",),
+            papers=("a3",),
+            sides="纵向，单面",
             print_hint=f"{TRUE_SIZE}。印好后拿一张银行卡比一比左下角的框，正好盖住才算准。",
-            template="eye_chart_a3.typ",
-            family="eye_chart",
-            kinds=("poster",),
             build_input=EyeChartInput.from_content,
+            is_main=True,
         ),
         Layout(
-            code="poster_a3",
+            code="poster",
             name="海报",
-            paper="A3 纵向，单面",
+            template="poster.typ",
+            families=("poster",),
+            papers=("a3",),
+            sides="纵向，单面",
             print_hint=f"{TRUE_SIZE}。",
-            template="poster_a3.typ",
-            family="poster",
-            kinds=("poster",),
             build_input=PosterInput.from_content,
+            is_main=True,
         ),
     )
 }
+
+__all__ = ["LAYOUTS", "PAPERS", "Layout", "layouts_for", "main_layout"]
 
 
 def layouts_for(edition: object) -> list[Layout]:
     """The layouts that can print this edition, the usual one first."""
     family = edition.printed_content.get("layout_family")
-    return [layout for layout in LAYOUTS.values() if layout.family == family]
+    found = [layout for layout in LAYOUTS.values() if family in layout.families]
+    return sorted(found, key=lambda layout: not layout.is_main)
+
+
+def main_layout(edition: object) -> Layout | None:
+    """The layout an edition is made for first of all."""
+    return next(iter(layouts_for(edition)), None)

@@ -100,7 +100,9 @@ class Picture:
     height: int
 
     @classmethod
-    def from_content(cls, value: object, name: str, read_picture: ReadPicture) -> "Picture":
+    def from_content(
+        cls, value: object, name: str, read_picture: ReadPicture, ink: str = "colour"
+    ) -> "Picture":
         source = read_dict(value, name)
         file = read_text(source, "file", f"{name}的文件", most=300, least=1)
         alt = read_text(source, "alt", f"{name}的说明文字", most=300, least=1)
@@ -108,6 +110,8 @@ class Picture:
             raw = read_picture(file)
             with Image.open(io.BytesIO(raw), formats=("PNG", "JPEG")) as image:
                 (width, height), kind = image.size, image.format.lower()
+                if ink == "black":
+                    raw = in_greys(image)
         except (OSError, ValueError, Image.DecompressionBombError) as error:
             raise PictureError(f"{name}打不开，请换一张 PNG 或 JPG。") from error
         if width * height > MOST_PIXELS:
@@ -119,6 +123,16 @@ class Picture:
             f'href="data:image/{kind};base64,{data}"/></svg>'
         )
         return cls(svg=svg, alt=alt, width=width, height=height)
+
+
+def in_greys(image: Image.Image) -> bytes:
+    """The same picture without colour, in the same format."""
+    kept, grey = io.BytesIO(), image.convert("LA" if image.mode in ("RGBA", "LA", "P") else "L")
+    if image.format == "JPEG":
+        grey.convert("L").save(kept, "JPEG", quality=88)
+    else:
+        grey.save(kept, "PNG")
+    return kept.getvalue()
 
 
 @dataclass(frozen=True)

@@ -4,17 +4,23 @@ from django.core.exceptions import ValidationError
 from django.dispatch import receiver
 
 from cms.branches.signals import words_for_paper
-from cms.library.signals import edition_proposed
-from cms.printing import actions
+from cms.library.signals import edition_issued, edition_proposed
+from cms.printing.actions import pin_templates
+from cms.printing.rendering import check_printable
 from cms.printing.typst import PrintError, missing_characters
 
 
 @receiver(edition_proposed, dispatch_uid="printing.set_before_issuing")
 def set_before_issuing(sender, edition, files, **kwargs) -> None:
     try:
-        actions.check_printable(edition, files)
+        check_printable(edition, files)
     except PrintError as error:
         raise ValidationError(str(error)) from error
+
+
+@receiver(edition_issued, dispatch_uid="printing.pin_templates")
+def pin_to_the_templates_of_now(sender, edition, **kwargs) -> None:
+    pin_templates(edition=edition)
 
 
 @receiver(words_for_paper, dispatch_uid="printing.name_missing_characters")

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from types import SimpleNamespace
 
-from cms.printing.inputs import PrintInput, imprint_for
+from cms.printing.inputs import imprint_for
 from cms.printing.layouts import Layout
-from cms.printing.typst import TEMPLATES
+from cms.printing.options import PrintOptions
+from cms.printing.templates import FOLDER as TEMPLATES
+from cms.printing.typst import compile_pdf, compile_png
 
 FOLDER = TEMPLATES / "samples"
 NAMES = ("plain", "longest", "bare")
@@ -21,11 +23,25 @@ class Sample:
     public_url: str
     bank_name: str
 
-    def build(self, layout: Layout) -> PrintInput:
-        imprint = imprint_for(
+    def pdf(self, layout: Layout, options: PrintOptions | None = None) -> bytes:
+        return compile_pdf(*self.given(layout, options), timestamp=self.edition.issued_at)
+
+    def pictures(
+        self, layout: Layout, options: PrintOptions | None = None, *, ppi: float = 72
+    ) -> list[bytes]:
+        given = self.given(layout, options)
+        return compile_png(*given, timestamp=self.edition.issued_at, ppi=ppi)
+
+    def given(self, layout: Layout, options: PrintOptions | None = None) -> tuple:
+        """Return what `compile_pdf` takes: template, content, imprints, options."""
+        settled = layout.settle(options or PrintOptions(), self.content)
+        content = layout.build_input(self.content, settled, sample_picture).as_data()
+        return layout.template, content, [self.imprint().as_data()], settled
+
+    def imprint(self):
+        return imprint_for(
             self.branch, self.edition, public_url=self.public_url, bank_name=self.bank_name
         )
-        return layout.build_input(self.content, imprint, sample_picture)
 
 
 def sample_picture(name: str) -> bytes:

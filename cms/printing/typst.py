@@ -5,26 +5,27 @@ so nothing an editor writes can become markup.
 """
 
 import functools
-import importlib.resources
 import io
 import json
 import logging
 import re
 import threading
 import unicodedata
+from dataclasses import asdict
 from datetime import datetime
-from pathlib import Path
 
 import pikepdf
 import typst
 
+from cms.printing import templates
+from cms.printing.options import PrintOptions
+from cms.printing.script import in_script
+from cms.printing.templates import Sources
+
 logger = logging.getLogger(__name__)
 
-TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "print"
-FONT_FAMILY = "Noto Sans SC"
-# What Noto Sans SC has not got is looked for here: 𠮷 and other characters of people's names.
-FALLBACK_FAMILY = "Noto Sans JP"
-FONT_FOLDERS = ("notosanssc", "notosansjp")
+# What the first family has not got is looked for in the others: 𠮷 and other rare names.
+FAMILIES = ("Noto Sans SC", "Noto Sans TC", "Noto Sans JP")
 GLYPHS = "glyphs.typ"
 STANDARDS = ["a-2u", "ua-1"]
 
@@ -58,11 +59,10 @@ class TemplateError(PrintError):
 @functools.cache
 def fonts() -> typst.Fonts:
     """Read once a process: sharing them makes a leaflet 1.6 times cheaper."""
-    folder = importlib.resources.files("justmytype_intl_cjk") / "fonts" / "ofl"
     return typst.Fonts(
         include_system_fonts=False,
         include_embedded_fonts=False,
-        font_paths=[str(folder / name) for name in FONT_FOLDERS],
+        font_paths=[str(folder) for folder in templates.font_folders()],
     )
 
 
@@ -72,24 +72,45 @@ _thread = threading.local()
 def _compiler() -> typst.Compiler:
     """One a thread: a Compiler used by two at once raises "Already borrowed"."""
     if not hasattr(_thread, "compiler"):
-        _thread.compiler = typst.Compiler(root=str(TEMPLATES), font_paths=fonts())
+        _thread.compiler = typst.Compiler(root=str(templates.FOLDER), font_paths=fonts())
     return _thread.compiler
 
 
-def compile_pdf(template: str, data: dict, *, timestamp: datetime | int) -> bytes:
-    """The finished PDF: PDF/A-2u and PDF/UA-1, printed at true size, identical every time."""
-    pdf, warnings = _run(template, data, timestamp, format="pdf", pdf_standards=STANDARDS)
+def compile_pdf(
+    template: str,
+    content: dict,
+    imprints: list[dict],
+    options: PrintOptions,
+    *,
+    timestamp: datetime | int,
+    sources: Sources | None = None,
+) -> bytes:
+    """The finished PDF: PDF/A-2u and PDF/UA-1, printed at true size, identical every time.
+
+    One imprint makes one branch's file; many make one file in which branch follows branch, far
+    cheaper for each. `sources` are those of an older template set; today's if none are given.
+    """
+    files = _files(template, content, imprints, options, sources)
+    pdf, warnings = _run(files, template, timestamp, format="pdf", pdf_standards=STANDARDS)
     for warning in warnings:
         logger.warning("%s: %s", template, warning)
     return _finish(pdf)
 
 
 def compile_png(
-    template: str, data: dict, *, ppi: float = 72, timestamp: datetime | int
+    template: str,
+    content: dict,
+    imprints: list[dict],
+    options: PrintOptions,
+    *,
+    timestamp: datetime | int,
+    ppi: float = 72,
+    sources: Sources | None = None,
 ) -> list[bytes]:
     """One picture a page. The PDF is made first: only it notices a missing glyph."""
-    _run(template, data, timestamp, format="pdf", pdf_standards=STANDARDS)
-    pages, _ = _run(template, data, timestamp, format="png", ppi=ppi)
+    files = _files(template, content, imprints, options, sources)
+    _run(files, template, timestamp, format="pdf", pdf_standards=STANDARDS)
+    pages, _ = _run(files, template, timestamp, format="png", ppi=ppi)
     return [pages] if isinstance(pages, bytes) else pages
 
 
@@ -100,7 +121,8 @@ def missing_characters(text: str) -> str:
     while wanted:
         try:
             said = {"text": "".join(sorted(wanted))}
-            _run(GLYPHS, said, 0, format="pdf", pdf_standards=STANDARDS)
+            files = _files(GLYPHS, said, [], PrintOptions(), None)
+            _run(files, GLYPHS, 0, format="pdf", pdf_standards=STANDARDS)
         except MissingGlyphError as error:
             found = wanted & set(error.characters)
             if not found:
@@ -112,16 +134,44 @@ def missing_characters(text: str) -> str:
     return missing
 
 
-def _run(template: str, data: dict, timestamp: datetime | int, **options: object) -> tuple:
-    """Data comes as a file, not as sys.inputs: those are part of the standard library, and
-    another library makes typst forget every paragraph it has set for the branch before."""
-    seconds = timestamp if isinstance(timestamp, int) else int(timestamp.timestamp())
-    files = {
-        "main.typ": (TEMPLATES / template).read_bytes(),
-        "data.json": json.dumps(data, ensure_ascii=False, sort_keys=True).encode(),
+def _files(
+    template: str,
+    content: dict,
+    imprints: list[dict],
+    options: PrintOptions,
+    sources: Sources | None,
+) -> dict[str, bytes]:
+    """Everything typst may see. What differs from branch to branch stands in a file of its own.
+
+    Data comes as files, not as sys.inputs: those are part of the standard library, and another
+    library makes typst forget every paragraph it has set for the branch before.
+    """
+    script = options.script
+    said = {"content": content, "imprints": imprints, "options": asdict(options)}
+    return {
+        **_sources_for(template, script, sources),
+        **{f"{name}.json": _json(in_script(value, script)) for name, value in said.items()},
     }
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True).encode()
+
+
+def _sources_for(template: str, script: str, sources: Sources | None) -> dict[str, bytes]:
+    """The template as main.typ with what it may import, its own words in the script too."""
+    chosen = templates.current_sources() if sources is None else sources
+    needed = {name: text for name, text in chosen.items() if name.startswith("common/")}
+    needed["main.typ"] = chosen[template]
+    return {name: str(in_script(text, script)).encode() for name, text in needed.items()}
+
+
+def _run(
+    files: dict[str, bytes], template: str, timestamp: datetime | int, **wanted: object
+) -> tuple:
+    seconds = timestamp if isinstance(timestamp, int) else int(timestamp.timestamp())
     try:
-        return _compiler().compile_with_warnings(files, timestamp=seconds, **options)
+        return _compiler().compile_with_warnings(files, timestamp=seconds, **wanted)
     except typst.TypstError as error:
         raise _in_plain_words(error, template) from error
 

@@ -9,9 +9,9 @@ from django.core.exceptions import ObjectDoesNotExist
 from cms.branches.queries import head_office
 from cms.library.actions import draft_edition
 from cms.library.models import MaterialPage
-from cms.printing.actions import imprint
-from cms.printing.layouts import layouts_for
-from cms.printing.typst import PrintError, compile_png
+from cms.printing.layouts import main_layout
+from cms.printing.rendering import print_job
+from cms.printing.typst import PrintError
 
 register = template.Library()
 
@@ -36,14 +36,11 @@ def drawn(page: MaterialPage) -> Sheets:
     if root is None:
         raise PrintError("还没有总行，不知道落款写谁。请先建总行。")
     edition = draft_edition(page)
-    layout = next(iter(layouts_for(edition)), None)
+    layout = main_layout(edition)
     if layout is None:
         raise PrintError("这种材料还没有版式，不能印。")
     files = page.printed_files()
-    said = layout.build_input(edition.printed_content, imprint(edition, root), files.__getitem__)
-    data = said.as_data()
-    seconds = int(edition.issued_at.timestamp())
-    pictures = compile_png(layout.template, data, ppi=PPI, timestamp=seconds)
+    pictures = print_job(edition, layout, read_picture=files.__getitem__).pictures(root, PPI)
     pages = [f"data:image/png;base64,{base64.b64encode(png).decode()}" for png in pictures]
     return Sheets(pages, f"{layout.name}（{layout.paper}）", layout.print_hint)
 

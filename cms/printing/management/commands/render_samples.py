@@ -6,7 +6,6 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from cms.printing.layouts import LAYOUTS
 from cms.printing.samples import NAMES, read_sample
-from cms.printing.typst import compile_pdf, compile_png
 
 
 class Command(BaseCommand):
@@ -21,10 +20,9 @@ class Command(BaseCommand):
         for layout in LAYOUTS.values():
             for name in NAMES:
                 sample = read_sample(layout, name)
-                data, issued = sample.build(layout).as_data(), sample.edition.issued_at
                 file = out / f"{layout.code}-{name}.pdf"
-                file.write_bytes(compile_pdf(layout.template, data, timestamp=issued))
-                pages = compile_png(layout.template, data, ppi=ppi, timestamp=issued)
+                file.write_bytes(sample.pdf(layout))
+                pages = sample.pictures(layout, ppi=ppi)
                 for number, page in enumerate(pages, 1):
                     (out / f"{layout.code}-{name}-{number}.png").write_bytes(page)
                 self.stdout.write(f"{layout.name}（{name}）：{len(pages)} 页")

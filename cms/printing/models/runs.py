@@ -18,6 +18,7 @@ class PrintRun(models.Model):
         Branch, models.PROTECT, related_name="print_runs", verbose_name="网点"
     )
     layout = models.CharField("版式", max_length=40)
+    options = models.JSONField("印制选项", default=dict, blank=True)
     sha256 = models.CharField("文件指纹", max_length=64)
     size_bytes = models.PositiveIntegerField("文件大小（字节）")
     made_at = models.DateTimeField("生成时间", default=timezone.now)

@@ -1,0 +1,18 @@
+"""What a template is given: typed, frozen, checked before any paper is touched."""
+
+from cms.printing.inputs.content import PrintInput
+from cms.printing.inputs.eye_chart import EyeChartInput
+from cms.printing.inputs.imprint import Imprint, imprint_for
+from cms.printing.inputs.leaflets import LeafletInput
+from cms.printing.inputs.posters import PosterInput
+from cms.printing.inputs.sheets import SheetInput
+
+__all__ = [
+    "EyeChartInput",
+    "Imprint",
+    "LeafletInput",
+    "PosterInput",
+    "PrintInput",
+    "SheetInput",
+    "imprint_for",
+]

@@ -1,0 +1,121 @@
+"""From an edition and a branch to bytes, with the template set the edition is pinned to."""
+
+import functools
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from cms.branches.models import Branch
+from cms.library.models import Edition
+from cms.printing.inputs import Imprint, imprint_for
+from cms.printing.layouts import Layout, layouts_for
+from cms.printing.options import PrintOptions
+from cms.printing.parts import ContentError, ReadPicture, stored_picture
+from cms.printing.queries import template_set_of
+from cms.printing.templates import Sources, current_sha256
+from cms.printing.typst import MissingGlyphError, PrintError, compile_pdf, compile_png
+
+
+class BranchWordsError(PrintError):
+    """What cannot be printed is the branch's own: whoever prints must ask who keeps it."""
+
+    def __str__(self) -> str:
+        return f"{super().__str__()}网点自己改不了，请联系总行管理员在“机构”里修改。"
+
+
+def branch_words(branch: Branch, bank_name: str) -> str:
+    """Return all that the imprint says in the branch's words."""
+    return "".join((branch.name, branch.address, branch.phone, branch.hours, bank_name))
+
+
+def imprint(edition: Edition, branch: Branch, bank_name: str = "") -> Imprint:
+    """Return the branch's imprint. Raises BranchWordsError for words that have no room.
+
+    Many branches share one bank: whoever prints for many gives its name.
+    """
+    try:
+        return imprint_for(
+            branch,
+            edition,
+            public_url=settings.MINGYAN_PUBLIC_URL,
+            bank_name=bank_name or branch.get_root().name,
+        )
+    except ContentError as error:
+        raise BranchWordsError(f"网点资料印不出来：{error}") from error
+
+
+@dataclass(frozen=True)
+class PrintJob:
+    """印制任务 — an edition in one layout, made ready once for any number of branches.
+
+    `differs` says in words why the print may not be the bytes of then; "" when it is.
+    """
+
+    edition: Edition
+    layout: Layout
+    options: PrintOptions
+    content: dict
+    sources: Sources | None
+    differs: str = ""
+
+    def pdf(self, branch: Branch) -> bytes:
+        """Return the branch's PDF; the same bytes every time.
+
+        Raises PrintError, in Chinese, when text does not fit or a character has no glyph.
+        """
+        return self._compile(compile_pdf, [branch])
+
+    def merged(self, branches: Iterable[Branch]) -> bytes:
+        """Return one PDF in which branch follows branch. Raises PrintError if one cannot be set."""
+        return self._compile(compile_pdf, list(branches))
+
+    def pictures(self, branch: Branch, ppi: float) -> list[bytes]:
+        """Return each page as a PNG of so many pixels an inch."""
+        return self._compile(functools.partial(compile_png, ppi=ppi), [branch])
+
+    def _compile(self, make, branches: list[Branch]):
+        bank_name = branches[0].get_root().name
+        imprints = [imprint(self.edition, branch, bank_name).as_data() for branch in branches]
+        try:
+            return make(
+                self.layout.template,
+                self.content,
+                imprints,
+                self.options,
+                timestamp=int(self.edition.issued_at.timestamp()),
+                sources=self.sources,
+            )
+        except MissingGlyphError as error:
+            said = "".join(branch_words(branch, bank_name) for branch in branches)
+            if set(error.characters) & set(said):
+                raise BranchWordsError(f"网点资料印不出来：{error}") from error
+            raise
+
+
+def print_job(
+    edition: Edition,
+    layout: Layout,
+    options: PrintOptions | None = None,
+    read_picture: ReadPicture = stored_picture,
+) -> PrintJob:
+    """Read the edition's content once. Raises ContentError for what this layout cannot take."""
+    settled = layout.settle(options or PrintOptions(), edition.printed_content)
+    pinned = template_set_of(edition)
+    is_of_today = pinned is None or pinned.sha256 == current_sha256()
+    return PrintJob(
+        edition=edition,
+        layout=layout,
+        options=settled,
+        content=layout.build_input(edition.printed_content, settled, read_picture).as_data(),
+        sources=None if is_of_today else pinned.files,
+        differs="" if pinned is None else pinned.why_not_the_same(),
+    )
+
+
+def check_printable(edition: Edition, files: dict[str, bytes]) -> None:
+    """Raise PrintError unless head office's own sheet of this edition can be made."""
+    root = edition.owner_branch.get_root()
+    for layout in layouts_for(edition):
+        if layout.is_main:
+            print_job(edition, layout, read_picture=files.__getitem__).pdf(root)
