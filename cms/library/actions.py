@@ -15,12 +15,13 @@ from wagtail.models import Revision
 
 from cms.branches.models import User
 from cms.branches.queries import lock_head_office
+from cms.library.enums import RecallSeverity
 from cms.library.models import Edition, MaterialPage, SpokenCode, Topic
 from cms.library.models.material import DAY_HAS_PASSED
 from cms.library.permissions import user_can_withdraw
 from cms.library.pictures import keep_for_print
 from cms.library.queries import current_edition
-from cms.library.signals import edition_issued, edition_proposed
+from cms.library.signals import edition_issued, edition_proposed, edition_withdrawn
 
 # Three digits can be said aloud across a counter; a branch's own need more, and must not look
 # like the six digits of a one-time password.
@@ -71,11 +72,23 @@ def draft_edition(material: MaterialPage, at: datetime | None = None) -> Edition
         title=material.title,
         printed_content=content,
         content_hash=content_hash(content, material.valid_until),
+        change_note=fresh_change_note(material),
         approval_ref=material.approval_ref,
         valid_from=timezone.localdate(at),
         valid_until=material.valid_until,
         issued_at=at,
     )
+
+
+def fresh_change_note(material: MaterialPage) -> str:
+    """Return what the editor says has changed; "" for a note that an edition already bears.
+
+    The note stays in the draft after publishing; left there, it would be told of a later
+    edition, of which it is not true.
+    """
+    note = material.change_note.strip()
+    used = Edition.objects.filter(material=material.pk, change_note=note)
+    return "" if material.pk and note and used.exists() else note
 
 
 def require_issuable(edition: Edition, files: dict[str, bytes]) -> None:
@@ -138,14 +151,22 @@ def issue_edition(
 
 @transaction.atomic
 def withdraw_edition(
-    *, edition: Edition, user: User, reason: str, at: datetime | None = None
+    *,
+    edition: Edition,
+    user: User,
+    severity: RecallSeverity,
+    reason: str,
+    at: datetime | None = None,
 ) -> Edition:
-    """Withdraw an edition: it is printed no more; what is on shelves is recalled.
+    """Withdraw an edition: it is printed no more; what is on shelves is used up or recalled.
 
-    Raises PermissionDenied without the right, ValidationError without a reason or twice.
+    Raises PermissionDenied without the right, ValidationError without a severity or a reason,
+    or when it was withdrawn before.
     """
     if not user_can_withdraw(user):
         raise PermissionDenied("您没有撤回版次的权限。")
+    if severity not in RecallSeverity.values:
+        raise ValidationError("请选择召回程度。")
     if not reason.strip():
         raise ValidationError("请写明撤回原因，网点会看到。")
     edition = Edition.objects.select_for_update().get(pk=edition.pk)
@@ -153,9 +174,14 @@ def withdraw_edition(
         raise ValidationError(f"{edition.code} 已经撤回，不用再撤。")
     edition.withdrawn_at = at or timezone.now()
     edition.withdrawn_by = user
+    edition.withdrawal_severity = severity
     edition.withdrawal_reason = reason.strip()
-    edition.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawal_reason"])
-    log(edition, "library.withdraw_edition", user=user, data={"reason": edition.withdrawal_reason})
+    edition.save(
+        update_fields=["withdrawn_at", "withdrawn_by", "withdrawal_severity", "withdrawal_reason"]
+    )
+    said = {"severity": str(severity), "reason": edition.withdrawal_reason}
+    log(edition, "library.withdraw_edition", user=user, data=said)
+    edition_withdrawn.send(sender=Edition, edition=edition, user=user)
     return edition
 
 

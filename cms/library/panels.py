@@ -9,17 +9,29 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from cms.library.actions import withdraw_edition
+from cms.library.enums import ASKS_OF_BRANCHES, RecallSeverity
 from cms.library.models import Edition
 from cms.library.permissions import user_can_withdraw
 
 
+def severities() -> list[tuple[str, str]]:
+    """Return each severity with what it asks of branches: nobody should have to look it up."""
+    return [(s.value, f"{s.label}：{ASKS_OF_BRANCHES[s]}") for s in RecallSeverity]
+
+
 class WithdrawForm(forms.Form):
+    severity = forms.ChoiceField(
+        label="召回程度",
+        choices=severities,
+        widget=forms.RadioSelect,
+        error_messages={"required": "请选择召回程度。"},
+    )
     reason = forms.CharField(
         label="撤回原因",
         max_length=200,
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": "请写明撤回原因，网点会看到。"},
-        help_text="网点的工作台会看到这句话。例如：热线号码有变，请换用新版。",
+        help_text="网点的工作台和扫旧版二维码的读者都会看到这句话。例如：热线号码印错了。",
     )
 
 
@@ -40,9 +52,7 @@ class WithdrawEditionView(WagtailAdminTemplateMixin, FormView):
 
     def form_valid(self, form):
         try:
-            withdraw_edition(
-                edition=self.edition, user=self.request.user, reason=form.cleaned_data["reason"]
-            )
+            withdraw_edition(edition=self.edition, user=self.request.user, **form.cleaned_data)
         except ValidationError as error:
             form.add_error(None, error)
             return self.form_invalid(form)

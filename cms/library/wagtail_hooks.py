@@ -19,7 +19,7 @@ from cms.branches.models import User
 from cms.branches.viewsets import KeptViewSet
 from cms.facts.wagtail_hooks import FactViewSet
 from cms.library.actions import save_topic
-from cms.library.enums import MaterialKind
+from cms.library.enums import MaterialKind, RecallSeverity
 from cms.library.models import Edition, MaterialPage, Topic
 from cms.library.panels import WithdrawEditionView
 from cms.library.permissions import user_can_withdraw
@@ -57,7 +57,7 @@ class TopicViewSet(KeptViewSet):
 def state_of(edition: Edition) -> str:
     """Return in a word or two whether this edition may be printed."""
     if edition.withdrawn_at:
-        return "已撤回"
+        return f"已撤回（{edition.get_withdrawal_severity_display()}）"
     if edition.superseded_at:
         return "已有新版"
     if edition.is_in_force():
@@ -74,6 +74,10 @@ class EditionFilterSet(WagtailFilterSet):
         label="已撤回", field_name="withdrawn_at", lookup_expr="isnull", exclude=True
     )
 
+    withdrawal_severity = django_filters.ChoiceFilter(
+        label="召回程度", choices=RecallSeverity.choices
+    )
+
     class Meta:
         model = Edition
         fields = ["kind"]
@@ -88,6 +92,8 @@ class EditionIndexView(generic.IndexView):
         if not instance.withdrawn_at and user_can_withdraw(self.request.user):
             url = reverse("editions:withdraw", args=[instance.pk])
             buttons.append(MenuItem("撤回", url=url, icon_name="warning", priority=40))
+        for more in hooks.get_hooks("mingyan_edition_buttons"):
+            buttons += more(instance, self.request.user)
         return buttons
 
 
@@ -104,8 +110,8 @@ class EditionViewSet(KeptViewSet):
     inspect_view_enabled = True
     inspect_view_fields = [
         "code", "title", "kind", "owner_branch", "approval_ref", "issued_at", "issued_by",
-        "valid_from", "valid_until", "superseded_at", "withdrawn_at", "withdrawal_reason",
-        "content_hash",
+        "valid_from", "valid_until", "superseded_at", "withdrawn_at",
+        "withdrawal_severity", "withdrawal_reason", "change_note", "content_hash",
     ]  # fmt: skip
     list_display = [
         "title",
@@ -119,7 +125,9 @@ class EditionViewSet(KeptViewSet):
     filterset_class = EditionFilterSet
     search_fields = ["code", "title"]
     ordering = "-issued_at"
-    list_export = ["code", "title", "kind", "issued_at", "valid_until", "withdrawn_at"]
+    list_export = ["code", "title", "kind", "issued_at", "valid_until", "withdrawn_at",
+                   "get_withdrawal_severity_display", "withdrawal_reason"]  # fmt: skip
+    export_headings = {"get_withdrawal_severity_display": "召回程度"}
     export_filename = "版次"
 
     def get_urlpatterns(self):

@@ -7,7 +7,8 @@ from wagtail.models import Page
 
 from cms.branches.models import Branch
 from cms.branches.queries import head_office
-from cms.library.enums import MaterialKind
+from cms.library.actions import withdraw_edition
+from cms.library.enums import MaterialKind, RecallSeverity
 from cms.library.founding import found_site
 from cms.library.models import (
     Edition,
@@ -20,7 +21,7 @@ from cms.library.models import (
 )
 from cms.library.queries import current_edition
 from cms.pages.models import HomePage
-from tests.factories.branches import BranchFactory
+from tests.factories.branches import BranchFactory, UserFactory
 from tests.factories.facts import hotlines
 
 FIRST_BYTES_OF_MP4 = b"\x00\x00\x00\x18ftypmp42\x00\x00\x00\x00mp42isom"
@@ -139,3 +140,10 @@ def next_edition(edition: Edition) -> Edition:
     tip.summary = f"{tip.summary}改"
     tip.save_revision().publish()
     return current_edition(tip)
+
+
+def withdrawn(edition: Edition, severity=RecallSeverity.STOP, reason="号码有误") -> Edition:
+    """Return the edition, withdrawn by an administrator."""
+    return withdraw_edition(
+        edition=edition, user=UserFactory(admin=True), severity=severity, reason=reason
+    )

@@ -5,7 +5,7 @@ from django.utils import timezone
 from wagtail.models import Revision
 
 from cms.branches.models import Branch, User
-from cms.library.enums import MaterialKind
+from cms.library.enums import STOPPED, MaterialKind, RecallSeverity
 from cms.library.models.material import MaterialPage
 
 
@@ -66,6 +66,7 @@ class Edition(models.Model):
     title = models.CharField("标题", max_length=255)
     printed_content = models.JSONField("印刷内容")
     content_hash = models.CharField("内容指纹", max_length=64)
+    change_note = models.CharField("这一版改了什么", max_length=120, blank=True)
     approval_ref = models.CharField("审批编号", max_length=40, blank=True)
     valid_from = models.DateField("启用日期")
     valid_until = models.DateField("有效期至", null=True, blank=True)
@@ -78,12 +79,23 @@ class Edition(models.Model):
     withdrawn_by = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="撤回人"
     )
+    withdrawal_severity = models.CharField(
+        "召回程度", max_length=10, choices=RecallSeverity, blank=True
+    )
     withdrawal_reason = models.CharField("撤回原因", max_length=200, blank=True)
 
     objects = EditionQuerySet.as_manager()
 
     # What may still change once it is on paper: only that it ends.
-    LATER = frozenset({"superseded_at", "withdrawn_at", "withdrawn_by", "withdrawal_reason"})
+    LATER = frozenset(
+        {
+            "superseded_at",
+            "withdrawn_at",
+            "withdrawn_by",
+            "withdrawal_severity",
+            "withdrawal_reason",
+        }
+    )
 
     class Meta:
         verbose_name = "版次"
@@ -101,6 +113,11 @@ class Edition(models.Model):
             models.CheckConstraint(
                 condition=Q(valid_until__isnull=True) | Q(valid_until__gte=F("valid_from")),
                 name="edition_ends_after_it_begins",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True, withdrawal_severity="")
+                | Q(withdrawn_at__isnull=False, withdrawal_severity__in=RecallSeverity.values),
+                name="withdrawn_edition_says_how_severe",
             ),
         ]
 
@@ -126,6 +143,11 @@ class Edition(models.Model):
     @property
     def spoken_code(self) -> str:
         return self.code.rsplit("-", 1)[0]
+
+    @property
+    def is_stopped(self) -> bool:
+        """Return whether no more sheets of it may be given to anybody."""
+        return self.withdrawal_severity in STOPPED
 
     def is_in_force(self, on=None) -> bool:
         """Return whether this edition may be printed on that day (see `in_force`)."""

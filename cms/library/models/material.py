@@ -71,6 +71,12 @@ class MaterialPage(BasePage):
     )
     sources = StreamField([("source", SourceBlock())], blank=True, verbose_name="出处")
     approval_ref = models.CharField("审批编号", max_length=40, blank=True)
+    change_note = models.CharField(
+        "这一版改了什么",
+        max_length=120,
+        blank=True,
+        help_text="例如：更正了热线号码。拿着旧版的人扫码会看到；不填，系统自己比对新旧两版。",
+    )
     valid_until = models.DateField(
         "有效期至", null=True, blank=True, help_text="印在纸上；过了这天，网点不再打印。"
     )
@@ -97,6 +103,7 @@ class MaterialPage(BasePage):
             [FieldPanel("approval_ref"), FieldPanel("valid_until"), FieldPanel("review_due")],
             "审批与期限",
         ),
+        FieldPanel("change_note"),
         FieldPanel("sources"),
         FieldPanel("tags"),
     ]

@@ -137,7 +137,9 @@ def test_an_old_edition_is_used_up_and_a_withdrawn_one_is_not_offered(cast):
     shown = page(client)
     assert (f'id="e-{cast.edition.code}"' in shown, f'id="e-{new.code}"' in shown) == (True, True)
     assert "旧版，用完为止" in shown
-    withdraw_edition(edition=cast.edition, user=UserFactory(admin=True), reason="号码有误")
+    withdraw_edition(
+        edition=cast.edition, user=UserFactory(admin=True), severity="stop", reason="号码有误"
+    )
     assert f'id="e-{cast.edition.code}"' not in page(client)
 
 

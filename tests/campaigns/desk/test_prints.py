@@ -43,7 +43,9 @@ def test_an_unknown_layout_is_refused_in_words(cast):
 
 
 def test_a_withdrawn_edition_opens_no_pdf_and_says_why(cast):
-    withdraw_edition(edition=cast.edition, user=UserFactory(admin=True), reason="号码有误")
+    withdraw_edition(
+        edition=cast.edition, user=UserFactory(admin=True), severity="stop", reason="号码有误"
+    )
     assert "已停用，不能再打印" in open_pdf(cast).content.decode()
     shown = cast.lobby().get(address("print", cast.edition)).content.decode()
     assert ("号码有误" in shown, "打开 PDF</button>" in shown) == (True, False)

@@ -28,7 +28,9 @@ def test_the_shelf_shows_old_editions_that_are_still_there(cast):
 
 def test_a_withdrawn_edition_asks_to_be_written_off(cast):
     cast.shelf.receives(40)
-    withdraw_edition(edition=cast.edition, user=UserFactory(admin=True), reason="号码有误")
+    withdraw_edition(
+        edition=cast.edition, user=UserFactory(admin=True), severity="stop", reason="号码有误"
+    )
     assert "已撤回，请停发并报废" in cast.lobby().get("/desk/stock/").content.decode()
     answer = post(cast, "record_receipt", quantity="5")
     assert "号码有误" in answer.content.decode()

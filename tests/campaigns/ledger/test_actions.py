@@ -130,7 +130,9 @@ def test_more_than_the_balance_is_recorded_because_it_happened(shelf):
 def test_a_withdrawn_edition_is_not_received_or_printed_but_is_written_off(shelf):
     run = PrintRunFactory(edition=shelf.edition, branch=shelf.branch, made_by=shelf.user)
     shelf.receives(9)
-    withdraw_edition(edition=shelf.edition, user=UserFactory(admin=True), reason="号码有误")
+    withdraw_edition(
+        edition=shelf.edition, user=UserFactory(admin=True), severity="stop", reason="号码有误"
+    )
     shelf.edition.refresh_from_db()
     run.refresh_from_db()
     with pytest.raises(ValidationError) as refusal:

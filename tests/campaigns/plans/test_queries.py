@@ -67,7 +67,9 @@ def test_materials_of_a_campaign_are_those_in_force_today(network):
     a_campaign(materials=[old, gone], at={network.branch: 100})
     new = next_edition(current_edition(old))
     admin = UserFactory(admin=True)
-    withdraw_edition(edition=current_edition(gone), user=admin, reason="电话号码印错了")
+    withdraw_edition(
+        edition=current_edition(gone), user=admin, severity="stop", reason="电话号码印错了"
+    )
     assert list(materials_for(network.garden)) == [new]
 
 

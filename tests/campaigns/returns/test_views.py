@@ -105,7 +105,9 @@ def test_the_spoken_code_leads_to_the_newest_words(client, network):
 def test_a_withdrawn_sheet_says_why(client, network):
     a_tip()
     edition = Edition.objects.get()
-    withdraw_edition(edition=edition, user=UserFactory(admin=True), reason="电话号码印错了")
+    withdraw_edition(
+        edition=edition, user=UserFactory(admin=True), severity="stop", reason="电话号码印错了"
+    )
     page = client.get("/d/001-1/", headers=PERSON).content.decode()
     assert "这份材料已经停用" in page
     assert "电话号码印错了" in page

@@ -115,27 +115,33 @@ def test_codes_run_out_with_words(network, monkeypatch):
 
 def test_withdrawn_edition_is_out_of_force_and_says_who_and_why(network, compliance):
     a_tip()
-    edition = withdraw_edition(edition=Edition.objects.get(), user=compliance, reason=" 号码有变 ")
+    edition = withdraw_edition(
+        edition=Edition.objects.get(), user=compliance, severity="stop", reason=" 号码有变 "
+    )
     assert (edition.withdrawn_by, edition.withdrawal_reason) == (compliance, "号码有变")
     assert not edition.is_in_force()
     assert list(Edition.objects.in_force()) == []
     with pytest.raises(ValidationError, match="001-1 已经撤回，不用再撤"):
-        withdraw_edition(edition=edition, user=compliance, reason="再撤一次")
+        withdraw_edition(edition=edition, user=compliance, severity="stop", reason="再撤一次")
 
 
 def test_withdrawal_needs_the_right_and_a_reason(network, compliance):
     a_tip()
     edition = Edition.objects.get()
     with pytest.raises(ValidationError, match="请写明撤回原因"):
-        withdraw_edition(edition=edition, user=compliance, reason="  ")
+        withdraw_edition(edition=edition, user=compliance, severity="stop", reason="  ")
     with pytest.raises(PermissionDenied, match="没有撤回版次的权限"):
-        withdraw_edition(edition=edition, user=staff(network.garden), reason="不该能撤")
+        withdraw_edition(
+            edition=edition, user=staff(network.garden), severity="stop", reason="不该能撤"
+        )
     assert edition.is_in_force()
 
 
 def test_what_was_withdrawn_never_comes_back_under_a_new_number(network, compliance):
     tip = a_tip()
-    withdraw_edition(edition=Edition.objects.get(), user=compliance, reason="话术有误")
+    withdraw_edition(
+        edition=Edition.objects.get(), user=compliance, severity="stop", reason="话术有误"
+    )
     assert [e.code for e in publish_again(tip, seo_title="只在网上")] == ["001-1"]
     assert not Edition.objects.in_force().exists()
     first, second = publish_again(tip, summary="话术改好了。")

@@ -5,6 +5,7 @@ from django.urls import reverse
 from wagtail.models import Page
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
+from cms.library.enums import ASKS_OF_BRANCHES
 from cms.library.models import Edition, LeafletPage, MaterialListPage, TipPage, Topic
 from tests.clients import an_admin, in_group, signed_in
 from tests.factories.branches import staff
@@ -195,12 +196,18 @@ def test_compliance_withdraws_an_edition_with_a_reason():
     edition = Edition.objects.get()
     address = reverse("editions:withdraw", args=[edition.pk])
     client = in_group("合规")
-    assert "请写明撤回原因" in client.post(address, {"reason": ""}).text
-    response = client.post(address, {"reason": "热线有变"}, follow=True)
+    asked = client.get(address).text
+    assert [words for words in ASKS_OF_BRANCHES.values() if words not in asked] == []
+    refused = client.post(address, {"severity": "", "reason": ""}).text
+    assert ("请选择召回程度" in refused, "请写明撤回原因" in refused) == (True, True)
+    form = {"severity": "destroy", "reason": "热线有变"}
+    response = client.post(address, form, follow=True)
     assert "已撤回，网点不能再打印" in response.text
-    assert Edition.objects.get().withdrawal_reason == "热线有变"
-    client.post(address, {"reason": "再来"})
-    assert "撤回：热线有变" in client.get(address).text
+    assert "已撤回（立即销毁）" in response.text
+    edition.refresh_from_db()
+    assert (edition.withdrawal_severity, edition.withdrawal_reason) == ("destroy", "热线有变")
+    client.post(address, {**form, "reason": "再来"})
+    assert "撤回（立即销毁）：热线有变" in client.get(address).text
 
 
 def test_marketing_reads_editions_and_withdraws_none():
@@ -208,7 +215,8 @@ def test_marketing_reads_editions_and_withdraws_none():
     client, edition = in_group("市场"), Edition.objects.get()
     assert "001-1" in client.get(reverse("editions:index")).text
     assert client.get(reverse("editions:inspect", args=[edition.pk])).status_code == 200
-    client.post(reverse("editions:withdraw", args=[edition.pk]), {"reason": "不该能撤"})
+    form = {"severity": "stop", "reason": "不该能撤"}
+    client.post(reverse("editions:withdraw", args=[edition.pk]), form)
     assert Edition.objects.get().withdrawn_at is None
 
 

@@ -96,7 +96,10 @@ def test_rare_characters_of_a_branch_are_printed(network):
 def test_withdrawn_edition_is_not_printed(network):
     a_tip()
     edition = withdraw_edition(
-        edition=Edition.objects.get(), user=UserFactory(admin=True), reason="号码有变"
+        edition=Edition.objects.get(),
+        user=UserFactory(admin=True),
+        severity="stop",
+        reason="号码有变",
     )
     with pytest.raises(ValidationError, match="001-1 已停用，不能再打印"):
         print_for_branch(edition=edition, branch=network.garden, user=staff(network.garden))
