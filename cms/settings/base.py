@@ -1,11 +1,12 @@
 """What every environment shares. dev, test and production only differ from here."""
 
+import os
 from pathlib import Path
 
 import dj_database_url
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 
-from cms.settings.env import envlist, envstr
+from cms.settings.env import envint, envlist, envstr
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 VAR_DIR = BASE_DIR / "var"
@@ -36,6 +37,7 @@ INSTALLED_APPS = [
     "treebeard",
     "axes",
     "csp",
+    "django_tasks_db",
     "django_filters",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -203,6 +205,16 @@ TAGGIT_CASE_INSENSITIVE = True
 # Readers' links and QR codes begin with this address. Printed paper keeps it for years.
 MINGYAN_PUBLIC_URL = envstr("MINGYAN_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")
 WAGTAILADMIN_BASE_URL = MINGYAN_PUBLIC_URL
+
+# Wagtail's own small tasks are done at once, as ever. What takes minutes waits in the database
+# for `manage.py press_worker`, so that nobody's page waits for it.
+TASKS = {
+    "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
+    "press": {"BACKEND": "django_tasks_db.DatabaseBackend"},
+}
+# 印厂包: what they are made in and kept in, and how many processes make one.
+BUNDLE_ROOT = Path(envstr("BUNDLE_ROOT", str(VAR_DIR / "bundles")))
+PRESS_JOBS = envint("PRESS_JOBS", os.cpu_count() or 1, at_least=1, at_most=64)
 
 EMAIL_SUBJECT_PREFIX = "【明眼】"
 DEFAULT_FROM_EMAIL = envstr("DEFAULT_FROM_EMAIL", "mingyan@localhost")

@@ -29,6 +29,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 MEDIA_ROOT = TEST_ROOT / "media"
 STATIC_ROOT = TEST_ROOT / "static"
 STATIC_ROOT.mkdir()
+BUNDLE_ROOT = TEST_ROOT / "bundles"
+PRESS_JOBS = 1  # a test's data stands in a transaction that no other process can see
 WHITENOISE_USE_FINDERS = True
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
