@@ -6,9 +6,10 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from cms.printing import typst
+from cms.printing import templates, typst
 from cms.printing.inputs import imprint_for
 from cms.printing.layouts import LAYOUTS, layouts_for
+from cms.printing.options import PrintOptions
 from cms.printing.parts import ContentError, PictureError
 from cms.printing.qr import plain_address, scan_url
 from cms.printing.samples import read_sample
@@ -23,7 +24,7 @@ def changed(code, name="plain", *, branch=None, **content):
     sample.content.update(content)
     for key, value in (branch or {}).items():
         setattr(sample.branch, key, value)
-    return compile_pdf(layout.template, sample.build(layout).as_data(), timestamp=0)
+    return sample.pdf(layout)
 
 
 @pytest.mark.parametrize("code", LAYOUTS)
@@ -39,10 +40,10 @@ def test_characters_we_cannot_draw_are_named_before_anything_is_printed():
 
 
 def test_a_preview_picture_refuses_a_missing_character_too():
-    layout = LAYOUTS["poster_a3"]
-    data = read_sample(layout, "plain").build(layout).as_data() | {"footer": "😀"}
+    sample = read_sample(LAYOUTS["poster"], "plain")
+    sample.content["footer"] = "😀"
     with pytest.raises(MissingGlyphError):
-        typst.compile_png(layout.template, data, timestamp=0)
+        sample.pictures(LAYOUTS["poster"])
 
 
 @pytest.mark.parametrize("code", LAYOUTS)
@@ -69,7 +70,7 @@ def test_markup_in_a_name_is_printed_as_it_stands(words):
 
 
 def test_a_full_panel_is_refused_by_its_name():
-    layout = LAYOUTS["leaflet_trifold_a4"]
+    layout = LAYOUTS["leaflet"]
     panels = copy.deepcopy(read_sample(layout, "plain").content["panels"])
     panels[2]["items"] = [{"heading": "要点", "text": "多" * 160}] * 6
     with pytest.raises(TooLongError, match="折页内页中栏“四样不能给”的字太多，用最小的字也多出约"):
@@ -79,24 +80,24 @@ def test_a_full_panel_is_refused_by_its_name():
 def test_a_full_back_a_full_sheet_and_a_full_poster_are_refused_by_name():
     back = {"heading": "先问我们", "text": "多" * 200, "points": ["要" * 40] * 6}
     with pytest.raises(TooLongError, match="封底“先问我们”"):
-        changed("leaflet_trifold_a4", back=back)
+        changed("leaflet", back=back)
     story = {"role": "story", "heading": "长故事", "items": ["长" * 240] * 10}
     with pytest.raises(TooLongError, match="“长故事”"):
-        changed("tip_sheet_a4", sections=[story])
+        changed("tip_sheet", sections=[story])
     with pytest.raises(TooLongError, match="“很长的一条”"):
-        changed("poster_a3", items=[{"heading": "很长的一条", "text": "多" * 160}] * 10)
+        changed("poster", items=[{"heading": "很长的一条", "text": "多" * 160}] * 10)
 
 
 def test_a_chart_foot_too_full_is_refused_rather_than_printed_over_its_neighbour():
     lines = [{"number": "000-5550100", "name": "很长很长的热线名称" * 2, "note": "说明" * 30}] * 3
     with pytest.raises(TooLongError, match="视力表下方的热线说明太长"):
-        changed("eye_chart_a3", hotlines=lines)
+        changed("eye_chart", hotlines=lines)
 
 
 def test_a_chart_row_too_wide_is_refused_with_its_number_and_limit():
-    rows = read_sample(LAYOUTS["eye_chart_a3"], "plain").content["rows"]
+    rows = read_sample(LAYOUTS["eye_chart"], "plain").content["rows"]
     with pytest.raises(ContentError) as refused:
-        changed("eye_chart_a3", rows=["安全账户是骗局", *rows[1:]])
+        changed("eye_chart", rows=["安全账户是骗局", *rows[1:]])
     assert str(refused.value) == (
         "视力表第 1 行“安全账户是骗局”有 7 个字，这一行的字大，最多 4 个，请改短。"
     )
@@ -105,18 +106,18 @@ def test_a_chart_row_too_wide_is_refused_with_its_number_and_limit():
 @pytest.mark.parametrize(
     ("code", "content", "words"),
     [
-        ("tip_sheet_a4", {"title": ""}, "标题还没有写。"),
-        ("tip_sheet_a4", {"title": "字" * 25}, "标题有 25 个字，最多 24 个，请删短。"),
-        ("tip_sheet_a4", {"title": 5}, "标题应当是一段文字。"),
-        ("tip_sheet_a4", {"sections": []}, "正文有 0 项，应当是 1 到 6 项。"),
-        ("tip_sheet_a4", {"sections": ["x"]}, "第 1 段的格式不对。"),
-        ("tip_sheet_a4", {"sections": [{"role": "sing"}]}, "第 1 段的用途“sing”不认识。"),
-        ("tip_sheet_a4", {"hotlines": "110"}, "热线应当是一个列表。"),
-        ("leaflet_trifold_a4", {"panels": []}, "折页的栏有 0 项，应当是 4 项。"),
-        ("leaflet_trifold_a4", {"back": None}, "封底的格式不对。"),
-        ("eye_chart_a3", {"rows": ["停"] * 7}, "视力表有 7 项，应当是 8 到 14 项。"),
-        ("eye_chart_a3", {"paper": "a4"}, "视力表现在只能印 A3、3 米这一种。"),
-        ("poster_a3", {"items": [{"heading": "", "text": ""}] * 4}, "海报第 1 项还没有写。"),
+        ("tip_sheet", {"title": ""}, "标题还没有写。"),
+        ("tip_sheet", {"title": "字" * 25}, "标题有 25 个字，最多 24 个，请删短。"),
+        ("tip_sheet", {"title": 5}, "标题应当是一段文字。"),
+        ("tip_sheet", {"sections": []}, "正文有 0 项，应当是 1 到 6 项。"),
+        ("tip_sheet", {"sections": ["x"]}, "第 1 段的格式不对。"),
+        ("tip_sheet", {"sections": [{"role": "sing"}]}, "第 1 段的用途“sing”不认识。"),
+        ("tip_sheet", {"hotlines": "110"}, "热线应当是一个列表。"),
+        ("leaflet", {"panels": []}, "折页的栏有 0 项，应当是 4 项。"),
+        ("leaflet", {"back": None}, "封底的格式不对。"),
+        ("eye_chart", {"rows": ["停"] * 7}, "视力表有 7 项，应当是 8 到 14 项。"),
+        ("eye_chart", {"paper": "a4"}, "视力表现在只能印 A3、3 米这一种。"),
+        ("poster", {"items": [{"heading": "", "text": ""}] * 4}, "海报第 1 项还没有写。"),
     ],
 )
 def test_content_of_the_wrong_shape_is_refused_in_words(code, content, words):
@@ -127,30 +128,30 @@ def test_content_of_the_wrong_shape_is_refused_in_words(code, content, words):
 
 def test_a_file_that_is_no_picture_is_refused():
     with pytest.raises(PictureError, match="第 1 张配图打不开"):
-        changed("tip_sheet_a4", pictures=[{"file": "poster_a3/plain.json", "alt": "不是图"}])
+        changed("tip_sheet", pictures=[{"file": "poster/plain.json", "alt": "不是图"}])
     with pytest.raises(PictureError, match="第 1 张配图打不开"):
-        changed("tip_sheet_a4", pictures=[{"file": "nowhere.png", "alt": "没有图"}])
+        changed("tip_sheet", pictures=[{"file": "nowhere.png", "alt": "没有图"}])
 
 
 def test_invisible_characters_and_line_breaks_do_no_harm():
-    found = words_in(changed("poster_a3", footer="先\u200b问\n再\x07签"))
+    found = words_in(changed("poster", footer="先\u200b问\n再\x07签"))
     assert "先问再签" in found
 
 
 def test_a_broken_template_blames_us_and_not_the_editor():
     with pytest.raises(PrintError, match="请告诉系统管理员"):
-        compile_pdf("poster_a3.typ", {}, timestamp=0)
+        compile_pdf("poster.typ", {}, [], PrintOptions(), timestamp=0)
 
 
 def test_threads_print_the_same_bytes():
-    layout = LAYOUTS["poster_a3"]
+    layout = LAYOUTS["poster"]
     with ThreadPoolExecutor(4) as pool:
         made = set(pool.map(lambda _: pdf_of(layout, "plain"), range(8)))
     assert len(made) == 1
 
 
 def test_the_template_folder_holds_no_way_out():
-    files = list(typst.TEMPLATES.rglob("*"))
+    files = list(templates.FOLDER.rglob("*"))
     assert [file for file in files if file.is_symlink()] == []
     found = re.compile(r"@preview|eval\(|transparentize")
     code = {file.name: file.read_text(encoding="utf-8") for file in files if file.suffix == ".typ"}
@@ -159,9 +160,11 @@ def test_the_template_folder_holds_no_way_out():
 
 def test_every_edition_finds_its_layouts_by_the_family_of_its_content():
     for layout in LAYOUTS.values():
-        assert [found.code for found in layouts_for(read_sample(layout, "plain").edition)] == [
-            layout.code
-        ]
+        found = layouts_for(read_sample(layout, "plain").edition)
+        assert layout in found
+        assert [layout.is_main for layout in found] == sorted(
+            (layout.is_main for layout in found), reverse=True
+        )
 
 
 def test_the_scanned_address_is_upper_case_where_that_is_safe():
@@ -176,7 +179,7 @@ def test_the_scanned_address_is_upper_case_where_that_is_safe():
 
 
 def test_an_imprint_says_dates_as_they_are_in_china():
-    sample = read_sample(LAYOUTS["poster_a3"], "longest")
+    sample = read_sample(LAYOUTS["poster"], "longest")
     imprint = imprint_for(sample.branch, sample.edition, public_url="https://mingyan.example")
     assert imprint.issued_on == "2026年10月31日"
     assert imprint.valid_until == "2027年12月31日"

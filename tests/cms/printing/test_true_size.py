@@ -6,7 +6,7 @@ import pytest
 from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
-from cms.printing import eye_chart, typst
+from cms.printing import eye_chart, templates
 from cms.printing.layouts import LAYOUTS
 from cms.printing.samples import read_sample
 
@@ -18,8 +18,8 @@ def document_of(code, name="plain", **changes):
     layout = LAYOUTS[code]
     sample = read_sample(layout, name)
     sample.content.update(changes)
-    data = sample.build(layout).as_data()
-    return data, pymupdf.open(stream=typst.compile_pdf(layout.template, data, timestamp=0))
+    _, data, *_ = sample.given(layout)
+    return data, pymupdf.open(stream=sample.pdf(layout))
 
 
 def spans(page):
@@ -47,8 +47,7 @@ def lines_of(page):
 
 
 def test_the_ink_of_guo_is_0_912_em_at_weight_900():
-    folder = typst.importlib.resources.files("justmytype_intl_cjk")
-    file = folder / "fonts" / "ofl" / "notosanssc" / "NotoSansSC[wght].ttf"
+    file = templates.font_folders()[0] / "NotoSansSC[wght].ttf"
     font = instantiateVariableFont(TTFont(str(file)), {"wght": 900})
     glyph = font["glyf"][font.getBestCmap()[ord("国")]]
     em = font["head"].unitsPerEm
@@ -78,7 +77,7 @@ def test_row_5_is_on_every_chart_and_rows_fill_the_field(count):
 
 
 def test_printed_rows_are_true_to_a_tenth_of_a_millimetre():
-    data, document = document_of("eye_chart_a3", rows=["国国"] * 14)
+    data, document = document_of("eye_chart", rows=["国国"] * 14)
     page = document[0]
     found = [span for span in spans(page) if set(span["text"].strip()) == {"国"}]
     assert len(found) == 14
@@ -91,14 +90,14 @@ def test_printed_rows_are_true_to_a_tenth_of_a_millimetre():
 
 
 def test_the_bar_is_100_mm_and_the_card_is_a_bank_card():
-    _, document = document_of("eye_chart_a3")
+    _, document = document_of("eye_chart")
     shapes = lines_of(document[0])
     assert any(w == pytest.approx(100, abs=0.05) and h < 0.1 for _, _, w, h in shapes)
     assert any((w, h) == pytest.approx((85.60, 53.98), abs=0.05) for _, _, w, h in shapes)
 
 
 def test_fold_marks_stand_where_the_panels_meet():
-    _, document = document_of("leaflet_trifold_a4")
+    _, document = document_of("leaflet")
     marks = [
         sorted(
             round(x, 1)
@@ -112,14 +111,14 @@ def test_fold_marks_stand_where_the_panels_meet():
 
 @pytest.mark.parametrize("name", ["plain", "longest", "bare"])
 def test_large_print_is_at_least_16_points(name):
-    data, document = document_of("tip_sheet_a4", name, hotlines=[])
+    data, document = document_of("tip_sheet", name, hotlines=[])
     said = {item[:6] for section in data["sections"] for item in section["items"]}
     body = [s["size"] for page in document for s in spans(page) if s["text"][:6] in said]
     assert len(body) >= len(said)
     assert min(body) >= 15.99
 
 
-@pytest.mark.parametrize("code", ["tip_sheet_a4", "leaflet_trifold_a4", "poster_a3"])
+@pytest.mark.parametrize("code", ["tip_sheet", "leaflet", "poster"])
 def test_no_word_on_the_paper_is_too_small_to_read(code):
     _, document = document_of(code, "longest")
     words = [s for page in document for s in spans(page) if s["text"].strip()]
