@@ -57,12 +57,7 @@ class PosterPage(MaterialPage):
         heading = {"title": self.title, "subtitle": self.subtitle}
         value = self.body[0].value
         if self.is_eye_chart:
-            own = {
-                "layout_family": "eye_chart",
-                "rows": [row["text"] for row in value["rows"]],
-                "paper": "a3",
-                "distance_m": 3,
-            }
+            own = {"layout_family": EYE_CHART, **value.printed()}
         else:
             own = {
                 "layout_family": "poster",
