@@ -19,6 +19,7 @@ import typst
 
 from cms.printing import templates
 from cms.printing.options import PrintOptions
+from cms.printing.press import name_bleed
 from cms.printing.script import in_script
 from cms.printing.templates import Sources
 
@@ -94,7 +95,7 @@ def compile_pdf(
     pdf, warnings = _run(files, template, timestamp, format="pdf", pdf_standards=STANDARDS)
     for warning in warnings:
         logger.warning("%s: %s", template, warning)
-    return _finish(pdf)
+    return _finish(pdf, options)
 
 
 def compile_png(
@@ -186,7 +187,7 @@ def _in_plain_words(error: typst.TypstError, template: str) -> PrintError:
     return TemplateError("版式出了问题，这一张暂时印不出来，请告诉系统管理员。")
 
 
-def _finish(pdf: bytes) -> bytes:
+def _finish(pdf: bytes, options: PrintOptions) -> bytes:
     """Ask the viewer for true size and the right flip; deterministic_id keeps the bytes fixed."""
     finished = io.BytesIO()
     with pikepdf.open(io.BytesIO(pdf)) as document:
@@ -198,5 +199,7 @@ def _finish(pdf: bytes) -> bytes:
             flip = "/DuplexFlipShortEdge" if is_wide else "/DuplexFlipLongEdge"
             wishes.Duplex = pikepdf.Name(flip)
         document.Root.ViewerPreferences = wishes
+        if options.press:
+            name_bleed(document)
         document.save(finished, deterministic_id=True, fix_metadata_version=False)
     return finished.getvalue()
