@@ -20,7 +20,7 @@ unexport DJANGO_SETTINGS_MODULE
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run dev demo-reset test test-next test-postgres coverage lint format bench screenshots \
+.PHONY: help run dev demo-reset test test-next test-postgres coverage lint format bench screenshots gallery \
 	requirements clean venv venv-dev browser database static port
 
 help: ## List these commands
@@ -78,6 +78,9 @@ bench: venv-dev ## Measure printing, serving, the ledger and the return
 
 screenshots: venv-dev browser ## Draw the pictures in the README
 	@$(PY) -m tests.screenshots $(ARGS)
+
+gallery: venv-dev ## Draw every layout with its samples into docs/gallery
+	@$(MANAGE) gallery --out docs/gallery --settings=cms.settings.test
 
 requirements: venv-dev ## Resolve the .in files again into pinned, hashed .txt files (ARGS=--upgrade)
 	@for name in requirements requirements-dev; do \
