@@ -23,6 +23,64 @@ class EntryQuerySet(models.QuerySet):
         raise ValidationError("流水只能追加，不能删除。记错了请冲正。")
 
 
+class RecallAnswerQuerySet(models.QuerySet):
+    def update(self, **kwargs):
+        raise ValidationError("召回回执交了不能改。有出入请再填一份。")
+
+    def delete(self):
+        raise ValidationError("召回回执交了不能删。有出入请再填一份。")
+
+
+class RecallAnswer(models.Model):
+    """召回回执。What a branch says it did with the sheets of a withdrawn edition. Append-only.
+
+    `booked` is the balance in sheets just before; `destroyed`, `used` and `kept` together are
+    what was really there. The entries it posted name it (`Entry.recall_answer`): undoing one
+    of them undoes the figure, and what stands on the shelf again is asked for again.
+    """
+
+    client_ref = models.UUIDField("幂等号", unique=True, editable=False)
+    branch = models.ForeignKey(
+        Branch, models.PROTECT, related_name="recall_answers", verbose_name="网点"
+    )
+    edition = models.ForeignKey(
+        Edition, models.PROTECT, related_name="recall_answers", verbose_name="版次"
+    )
+    booked = models.IntegerField("填写时账面份数")
+    destroyed = models.PositiveIntegerField("销毁")
+    used = models.PositiveIntegerField("已发出未记账")
+    kept = models.PositiveIntegerField("留存")
+    note = models.CharField("备注", max_length=80, blank=True)
+    answered_by = models.ForeignKey(
+        User, models.PROTECT, related_name="recall_answers", verbose_name="填写人"
+    )
+    answered_at = models.DateTimeField("填写时间", default=timezone.now)
+
+    objects = RecallAnswerQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "召回回执"
+        verbose_name_plural = "召回回执"
+        ordering = ["-answered_at", "-pk"]
+        indexes = [models.Index(fields=["edition", "branch"], name="recall_answer_of_branch")]
+
+    def __str__(self) -> str:
+        return f"{self.edition.code} 召回回执"
+
+    def save(self, *args, **kwargs):
+        if not self._state.adding:
+            raise ValidationError("召回回执交了不能改。有出入请再填一份。")
+        return super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        raise ValidationError("召回回执交了不能删。有出入请再填一份。")
+
+    @property
+    def difference(self) -> int:
+        """Return how many sheets more than booked were there; below zero when some were gone."""
+        return self.destroyed + self.used + self.kept - self.booked
+
+
 class Entry(models.Model):
     """流水。One thing that happened to the sheets of an edition at a branch. Append-only.
 
@@ -58,6 +116,14 @@ class Entry(models.Model):
         blank=True,
         related_name="entries",
         verbose_name="打印记录",
+    )
+    recall_answer = models.ForeignKey(
+        RecallAnswer,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="entries",
+        verbose_name="召回回执",
     )
     reverses = models.OneToOneField(
         "self",

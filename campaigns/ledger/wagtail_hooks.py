@@ -1,18 +1,24 @@
 """The ledger in the admin: read, filtered, exported; never written there."""
 
+from collections import Counter
+
 import django_filters
-from django.urls import reverse
+from django.urls import path, reverse
 from wagtail import hooks
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.menus import MenuItem as MoreItem
 from wagtail.admin.ui.tables import Column, NumberColumn
 from wagtail.admin.views import generic
 
 from campaigns.ledger.enums import Channel, EntryKind
 from campaigns.ledger.exports import plain_text
 from campaigns.ledger.models import Entry
-from campaigns.ledger.queries import overdrawn
-from cms.branches.models import Branch
+from campaigns.ledger.permissions import branches_in_sight, user_can_follow_recalls
+from campaigns.ledger.queries import overdrawn, recalls_open
+from campaigns.ledger.reports import URL_NAME, RecallProgressView
+from cms.branches.models import Branch, User
 from cms.branches.viewsets import KeptViewSet
 from cms.branches.wagtail_hooks import in_subtree
 from cms.library.models import Edition
@@ -66,7 +72,8 @@ class EntryViewSet(KeptViewSet):
     inspect_view_enabled = True
     inspect_view_fields = [
         "kind", "account", "branch", "edition", "quantity", "delta", "campaign", "channel",
-        "reason", "print_run", "reverses", "note", "occurred_on", "recorded_at", "recorded_by",
+        "reason", "print_run", "reverses", "recall_answer", "note", "occurred_on", "recorded_at",
+        "recorded_by",
     ]  # fmt: skip
     list_display = [
         "branch",
@@ -130,3 +137,46 @@ def overdrawn_stock(request) -> Waiting | None:
         url = f"{reverse('entries:index')}?branch={branch.code}&edition={edition.code}"
         links.append((f"{branch}：{edition.code} 超发 {-row['left']} 份", url))
     return Waiting(len(rows), "处结存为负，请网点盘点", links=links)
+
+
+class RecallProgressMenuItem(MenuItem):
+    def is_shown(self, request) -> bool:
+        return user_can_follow_recalls(request.user)
+
+
+@hooks.register("register_admin_urls")
+def register_recall_progress_url():
+    return [path("reports/recalls/", RecallProgressView.as_view(), name=URL_NAME)]
+
+
+@hooks.register("register_reports_menu_item")
+def register_recall_progress_menu_item():
+    return RecallProgressMenuItem(
+        "召回进展", reverse(URL_NAME), name="recall-progress", icon_name="warning", order=20
+    )
+
+
+def recall_address(code: str) -> str:
+    return f"{reverse(URL_NAME)}?edition={code}"
+
+
+@hooks.register("mingyan_edition_buttons")
+def recall_button(edition: Edition, user: User) -> list[MoreItem]:
+    if not (edition.withdrawn_at and user_can_follow_recalls(user)):
+        return []
+    address = recall_address(edition.code)
+    return [MoreItem("召回进展", url=address, icon_name="warning", priority=50)]
+
+
+@hooks.register("mingyan_waiting")
+def recalls_outstanding(request) -> Waiting | None:
+    if not user_can_follow_recalls(request.user):
+        return None
+    mine = branches_in_sight(request.user)
+    rows = recalls_open().filter(branch__in=mine).values_list("edition__code", "edition__title")
+    waiting = Counter(rows)
+    links = [
+        (f"{code}《{title}》：{branches} 家网点没答复", recall_address(code))
+        for (code, title), branches in waiting.most_common(SHOWN)
+    ]
+    return Waiting(waiting.total(), "份召回回执没交", links=links, urgent=True)

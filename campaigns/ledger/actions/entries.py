@@ -1,4 +1,4 @@
-"""Everything that may be posted to the ledger.
+"""Posting to the ledger, one movement at a time.
 
 Each action is idempotent by `client_ref`: a device may send the same tap again and gets the
 entry it made the first time. A hand-out beyond the balance is recorded, not refused, because it
@@ -18,7 +18,7 @@ from django.utils import timezone
 from wagtail.log_actions import log
 
 from campaigns.ledger.enums import ADDING, Channel, EntryKind, WriteOffReason
-from campaigns.ledger.models import MOST_SHEETS, Entry
+from campaigns.ledger.models import MOST_SHEETS, Entry, RecallAnswer
 from campaigns.ledger.queries import balance
 from campaigns.plans.models import CampaignPage
 from campaigns.plans.queries import campaign_of
@@ -97,6 +97,23 @@ def _refuse_withdrawn(edition: Edition) -> None:
         )
 
 
+def _refuse_stopped(edition: Edition, on: date, details: dict) -> None:
+    """Raise ValidationError for giving out, since its recall, an edition that was stopped.
+
+    What was given before and not yet counted is said in the answer to the recall. A tap that
+    was counted in time may come again.
+    """
+    if not edition.is_stopped or details.get("recall_answer"):
+        return
+    if on < timezone.localdate(edition.withdrawn_at):
+        return
+    if not Entry.objects.filter(client_ref=details.get("client_ref")).exists():
+        raise ValidationError(
+            f"{edition.code} 已召回（{edition.get_withdrawal_severity_display()}），不能再发。"
+            "已经发出去、还没记的，请填在召回回执里。"
+        )
+
+
 @transaction.atomic
 def record_receipt(*, edition: Edition, note: str = "", **common) -> Entry:
     """Record sheets delivered to the branch by the press or by head office."""
@@ -135,6 +152,7 @@ def record_handout(
     if channel not in Channel.values:
         raise ValidationError("请选择发放渠道。")
     on = occurred_on or timezone.localdate()
+    _refuse_stopped(edition, on, common)
     return _post(
         EntryKind.HANDOUT,
         branch=branch,
@@ -204,6 +222,7 @@ def record_stocktake(
     user: User,
     client_ref: uuid.UUID | None = None,
     occurred_on: date | None = None,
+    recall_answer: RecallAnswer | None = None,
 ) -> Entry:
     """Post the difference between what was counted and the balance.
 
@@ -234,6 +253,7 @@ def record_stocktake(
         occurred_on=on,
         recorded_by=user,
         note=note,
+        recall_answer=recall_answer,
     )
 
 
@@ -285,6 +305,7 @@ def _mirror(entry: Entry, *, user: User, note: str, client_ref: uuid.UUID) -> En
             "campaign": entry.campaign,
             "channel": entry.channel,
             "reverses": entry,
+            "recall_answer_id": entry.recall_answer_id,
             "note": note,
             "occurred_on": entry.occurred_on,
             "recorded_by": user,
