@@ -126,6 +126,33 @@ def test_content_of_the_wrong_shape_is_refused_in_words(code, content, words):
     assert str(refused.value) == words
 
 
+TEN_THOUSAND = "字" * 10_000
+
+
+@pytest.mark.parametrize("code", LAYOUTS)
+def test_ten_thousand_characters_are_refused_with_their_number(code):
+    with pytest.raises(ContentError, match="标题有 10000 个字，最多 .* 个，请删短"):
+        changed(code, title=TEN_THOUSAND)
+    with pytest.raises(ContentError, match="网点名称有 10000 个字，最多 40 个"):
+        changed(code, branch={"name": TEN_THOUSAND})
+
+
+@pytest.mark.parametrize(
+    ("code", "content"),
+    [
+        ("tip_sheet", {"summary": TEN_THOUSAND}),
+        ("tip_sheet", {"sections": [{"role": "do", "heading": "做", "items": [TEN_THOUSAND]}]}),
+        ("leaflet", {"series": TEN_THOUSAND}),
+        ("leaflet", {"back": {"heading": "先问", "text": TEN_THOUSAND}}),
+        ("poster", {"items": [{"heading": "一条", "text": TEN_THOUSAND}] * 3}),
+        ("eye_chart", {"rows": [TEN_THOUSAND] * 8}),
+    ],
+)
+def test_ten_thousand_characters_anywhere_else_are_refused_too(code, content):
+    with pytest.raises(ContentError, match="10000 个字"):
+        changed(code, **content)
+
+
 def test_a_file_that_is_no_picture_is_refused():
     with pytest.raises(PictureError, match="第 1 张配图打不开"):
         changed("tip_sheet", pictures=[{"file": "poster/plain.json", "alt": "不是图"}])
