@@ -16,6 +16,7 @@ urlpatterns = [
     path("d/", include("campaigns.returns.urls")),
     path("D/", include(("campaigns.returns.urls", "returns"), namespace="returns_capital")),
     path("branches/", include("cms.branches.urls")),
+    path("print/", include("cms.printing.urls")),
     path("search/", include("cms.search.urls")),
     path("media/<path:path>", serve_media, name="media"),
     path("", include(wagtail_urls)),

@@ -1,16 +1,21 @@
-"""Sheets on the screen: what a draft would look like on paper."""
+"""Sheets on the screen: what a draft would look like on paper, and editions in lists."""
 
 import base64
 from dataclasses import dataclass, field
 
 from django import template
 from django.core.exceptions import ObjectDoesNotExist
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.http import urlencode
+from django.utils.safestring import SafeString
 
 from cms.branches.queries import head_office
 from cms.library.actions import draft_edition
-from cms.library.models import MaterialPage
-from cms.printing.layouts import main_layout
+from cms.library.models import Edition, MaterialPage
+from cms.printing.layouts import Layout, main_layout
 from cms.printing.rendering import print_job
+from cms.printing.thumbnails import version
 from cms.printing.typst import PrintError
 
 register = template.Library()
@@ -55,3 +60,20 @@ def printed_sheets(page: MaterialPage) -> Sheets:
     except (LookupError, AttributeError, TypeError, ObjectDoesNotExist, OSError):
         # A draft may lack anything: its panels, its back, the file of its picture.
         return Sheets(problem=UNFINISHED)
+
+
+@register.simple_tag
+def thumbnail(edition: Edition, layout: Layout | None = None) -> SafeString:
+    """Return the edition's small picture: `{% thumbnail edition %}`. Asks no database.
+
+    The box is square and the sheet stands whole inside it, whichever way it lies. Words beside
+    the picture say what it is, so it has none of its own.
+    """
+    asked = {"layout": layout.code} if layout else {}
+    address = reverse("printing:thumbnail", args=[edition.code])
+    return format_html(
+        '<img class="thumbnail" src="{}?{}" width="120" height="120" alt="" '
+        'loading="lazy" decoding="async" />',
+        address,
+        urlencode({**asked, "v": version(edition)}),
+    )
