@@ -8,7 +8,9 @@ from cms.library.models import Edition
 class PrintRun(models.Model):
     """打印记录。Who made which PDF of which edition for whom; its bytes can be made again.
 
-    How many copies came out of the printer is said afterwards and posted to the ledger.
+    How many copies came out of the printer is said afterwards and posted to the ledger. Runs of
+    one `pack` were made together: their pages stand in one file, each `copies` times. `sha256`,
+    `size_bytes` and `pages` are those of one copy.
     """
 
     edition = models.ForeignKey(
@@ -19,6 +21,9 @@ class PrintRun(models.Model):
     )
     layout = models.CharField("版式", max_length=40)
     options = models.JSONField("印制选项", default=dict, blank=True)
+    pack = models.UUIDField("打印包", null=True, blank=True, editable=False, db_index=True)
+    copies = models.PositiveSmallIntegerField("文件里的份数", default=1)
+    pages = models.PositiveSmallIntegerField("页数", null=True, blank=True)
     sha256 = models.CharField("文件指纹", max_length=64)
     size_bytes = models.PositiveIntegerField("文件大小（字节）")
     made_at = models.DateTimeField("生成时间", default=timezone.now)
