@@ -58,6 +58,7 @@ class PrintJob:
     content: dict
     sources: Sources | None
     differs: str = ""
+    bank_name: str = ""  # read once by whoever prints for many
 
     def pdf(self, branch: Branch) -> bytes:
         """Return the branch's PDF; the same bytes every time.
@@ -75,7 +76,7 @@ class PrintJob:
         return self._compile(functools.partial(compile_png, ppi=ppi), [branch])
 
     def _compile(self, make, branches: list[Branch]):
-        bank_name = branches[0].get_root().name
+        bank_name = self.bank_name or branches[0].get_root().name
         imprints = [imprint(self.edition, branch, bank_name).as_data() for branch in branches]
         try:
             return make(
