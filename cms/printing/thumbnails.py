@@ -22,6 +22,7 @@ WIDTH = 320  # pixels; a landscape sheet is made as wide as an upright one is ta
 DRAWN_WIDER = 2  # drawn larger and made smaller: thin strokes stay whole
 COLOURS = 128
 MM_OF_AN_INCH = 25.4
+A_SCREEN = (381, 508)  # 1080 × 1440 points: what a picture for phones is set on
 NO_LAYOUT = "这种材料还没有版式，不能印。"
 
 
@@ -93,8 +94,8 @@ def _draw_and_keep(edition: Edition, layout: Layout, name: str) -> bytes:
 
 def _first_page(edition: Edition, layout: Layout, root: Branch) -> bytes:
     job = print_job(edition, layout)
-    inches = PAPERS[job.options.paper][0] / MM_OF_AN_INCH
-    return job.pictures(root, ppi=WIDTH * DRAWN_WIDER / inches)[0]
+    millimetres, _ = PAPERS.get(job.options.paper, A_SCREEN)
+    return job.pictures(root, ppi=WIDTH * DRAWN_WIDER * MM_OF_AN_INCH / millimetres)[0]
 
 
 def _smaller(png: bytes) -> bytes:

@@ -101,5 +101,5 @@ def test_withdrawn_edition_is_not_printed(network):
         severity="stop",
         reason="号码有变",
     )
-    with pytest.raises(ValidationError, match="001-1 已停用，不能再打印"):
+    with pytest.raises(ValidationError, match="001-1 已撤回（停发），原因：号码有变，不能再打印"):
         print_for_branch(edition=edition, branch=network.garden, user=staff(network.garden))
