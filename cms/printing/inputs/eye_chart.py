@@ -2,44 +2,74 @@
 
 from dataclasses import dataclass
 
-from cms.printing import eye_chart
+from cms.library import eye_chart
 from cms.printing.inputs.content import PrintInput, read_heading
 from cms.printing.options import PrintOptions
 from cms.printing.parts import ContentError, ReadPicture, read_text, read_texts
 
-CHART_FIELD_MM = 273.0
-CHART_WIDTH_MM = 226.0
-
 
 @dataclass(frozen=True)
 class EyeChartInput(PrintInput):
+    """`field` is the room for rows in millimetres: width and height. `paper` is "a4" to "a1"."""
+
     subtitle: str
-    distance: str
-    field: float
+    paper: str
+    distance: str  # metres, as it is said
+    design: str
+    field: tuple[float, float]
     rows: tuple[eye_chart.ChartRow, ...]
 
     @classmethod
     def from_content(
         cls, content: dict, options: PrintOptions, read_picture: ReadPicture
     ) -> "EyeChartInput":
-        if (content.get("paper"), content.get("distance_m")) != ("a3", 3):
-            raise ContentError("视力表现在只能印 A3、3 米这一种。")
-        texts = read_texts(
-            content, "rows", "视力表", most=eye_chart.MOST_ROWS, longest=80,
-            least=eye_chart.FEWEST_ROWS,
+        texts = list(
+            read_texts(
+                content, "rows", "视力表", most=eye_chart.MOST_ROWS,
+                longest=eye_chart.LONGEST_ROW, least=eye_chart.FEWEST_ROWS,
+            )
         )  # fmt: skip
-        rows = eye_chart.chart_rows(list(texts), distance_m=3, field_mm=CHART_FIELD_MM)
-        for place, row in enumerate(rows, 1):
-            most = eye_chart.most_characters(row.height, CHART_WIDTH_MM)
-            if len(row.text) > most:
-                raise ContentError(
-                    f"视力表第 {place} 行“{row.text}”有 {len(row.text)} 个字，"
-                    f"这一行的字大，最多 {most} 个，请改短。"
-                )
+        paper = options.paper or content.get("paper") or eye_chart.USUAL_PAPER
+        distance_m = _distance(content, options, paper, len(texts))
+        _check_offered(texts, paper, distance_m)
         return cls(
             **read_heading(content, title=10, hotlines=3),
             subtitle=read_text(content, "subtitle", "副标题", most=30),
-            distance="3",
-            field=CHART_FIELD_MM,
-            rows=tuple(rows),
+            paper=paper,
+            distance=str(distance_m),
+            design=_design(content, options),
+            field=eye_chart.FIELDS[paper],
+            rows=tuple(eye_chart.chart_rows(texts, paper=paper, distance_m=distance_m)),
         )
+
+
+def _distance(content: dict, options: PrintOptions, paper: str, count: int) -> int:
+    """The distance asked for; else the edition's, where this paper has it; else the usual one."""
+    if options.distance_m:
+        return options.distance_m
+    edition = content.get("distance_m")
+    is_its_own_paper = paper == content.get("paper")
+    if edition and (is_its_own_paper or (paper, edition) in eye_chart.possible(count)):
+        return edition
+    return eye_chart.USUAL_DISTANCE.get(paper, 0)
+
+
+def _check_offered(texts: list[str], paper: str, distance_m: int) -> None:
+    if (paper, distance_m) not in eye_chart.possible(len(texts)):
+        raise ContentError(
+            f"{len(texts)} 行的视力表在 {paper.upper()} 上印不成 {distance_m} 米的。"
+            f"可以选：{eye_chart.in_words(eye_chart.possible(len(texts)))}。"
+        )
+    for place, most in eye_chart.rows_too_long(texts, paper, distance_m).items():
+        raise ContentError(
+            f"视力表第 {place + 1} 行“{texts[place]}”有 {len(texts[place])} 个字，"
+            f"这一行的字大，最多 {most} 个，请改短。"
+        )
+
+
+def _design(content: dict, options: PrintOptions) -> str:
+    design = options.design or content.get("design") or eye_chart.USUAL_DESIGN
+    if design not in eye_chart.DESIGNS:
+        said = "、".join(eye_chart.DESIGNS.values())
+        raise ContentError(f"视力表没有“{design}”这种样式，可以选：{said}。")
+    return design
