@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 
 from campaigns.ledger.enums import Channel, WriteOffReason
 from campaigns.ledger.models import MOST_SHEETS
+from cms.library.enums import RecallSeverity
 from cms.printing.layouts import Layout
 
 STALE = "页面放得太久了，请刷新后再试。"
@@ -34,7 +35,7 @@ class QuantityField(forms.CharField):
             raise ValidationError(
                 "份数要大于 0。记错了请用“撤销”，不要填负数。"
                 if self.least
-                else "实有份数不能是负数。一份也没有就填 0。"
+                else "份数不能是负数。一份也没有就填 0。"
             )
         if number > MOST_SHEETS:
             raise ValidationError(f"一次最多 {MOST_SHEETS} 份，请核对份数。")
@@ -99,6 +100,52 @@ class WriteOffForm(OnceForm):
         label="原因", choices=WriteOffReason, error_messages={"required": "请选择报废原因。"}
     )
     note = forms.CharField(label="备注（可不填）", required=False, max_length=80)
+
+
+class RecallForm(OnceForm):
+    """What became of recalled sheets: figures that together are what stood on the shelf.
+
+    Figures that do not add up to `booked` are asked about once; `difference` is that question
+    coming back, answered with yes. The sum is reckoned here, so it needs no script.
+    """
+
+    destroyed = QuantityField(label="已销毁", least=0)
+    used = QuantityField(label="已发出，还没记账", least=0)
+    kept = QuantityField(label="还留着", least=0)
+    note = forms.CharField(label="备注（可不填）", required=False, max_length=80)
+    difference = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    figures = ("destroyed", "used", "kept")
+
+    def __init__(self, *args, severity: str, booked: int, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.booked = booked
+        self.found: int | None = None
+        self.asks_about_difference = False
+        if severity == RecallSeverity.DESTROY:
+            del self.fields["kept"]
+
+    def clean(self) -> dict:
+        cleaned = {"kept": 0, **super().clean()}
+        if any(name not in cleaned for name in self.figures):
+            return cleaned
+        self.found = sum(cleaned[name] for name in self.figures)
+        confirmed = cleaned.pop("difference", None)
+        if self.gap and confirmed != self.gap:
+            self.asks_about_difference = True
+            raise ValidationError(f"{self.reckoned}请再数一数、找一找。", code="difference")
+        return cleaned
+
+    @property
+    def gap(self) -> int:
+        """Return how many sheets more than booked were found; below zero when some are gone."""
+        return 0 if self.found is None else self.found - self.booked
+
+    @property
+    def reckoned(self) -> str:
+        if not self.gap:
+            return f"合计 {self.booked} 份，和账面一样。"
+        word = "多" if self.gap > 0 else "少"
+        return f"您填的合计 {self.found} 份，账面 {self.booked} 份，{word} {abs(self.gap)} 份。"
 
 
 class StocktakeForm(OnceForm):

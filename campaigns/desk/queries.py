@@ -11,6 +11,7 @@ from campaigns.ledger.queries import balances, handed_out_for, totals_on
 from campaigns.plans.models import CampaignMaterial, CampaignPage, Target
 from campaigns.plans.queries import campaigns_for
 from cms.branches.models import Branch
+from cms.library.enums import RecallSeverity
 from cms.library.models import Edition
 from cms.library.queries import editions_for_branch
 from cms.printing.models import PrintRun
@@ -40,7 +41,12 @@ class ShelfLine:
     @property
     def may_go_out(self) -> bool:
         """Return whether the counter still offers it: an old edition may be used up."""
-        return self.in_force or (self.state == "旧版" and self.left > 0)
+        return self.in_force or (self.left > 0 and (self.state == "旧版" or self.is_to_be_used_up))
+
+    @property
+    def is_to_be_used_up(self) -> bool:
+        """Return whether it was withdrawn gently: printed no more, but given out to the last."""
+        return self.edition.withdrawal_severity == RecallSeverity.USE_UP
 
     @property
     def is_moving(self) -> bool:

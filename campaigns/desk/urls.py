@@ -1,6 +1,6 @@
 from django.urls import path
 
-from campaigns.desk.views import handouts, prints, session, stock, today
+from campaigns.desk.views import handouts, prints, recall, session, stock, today
 
 app_name = "desk"
 urlpatterns = [
@@ -15,6 +15,7 @@ urlpatterns = [
     path("handouts/", handouts.HandoutsView.as_view(), name="handouts"),
     path("handouts/undo/", handouts.UndoHandoutView.as_view(), name="undo_handout"),
     path("handouts/<slug:code>/", handouts.RecordHandoutView.as_view(), name="record_handout"),
+    path("recall/<slug:code>/", recall.RecallView.as_view(), name="recall"),
     path("stock/", stock.StockView.as_view(), name="stock"),
     path("stock/statement/", stock.StatementView.as_view(), name="statement"),
     path("stock/statement/<int:entry>/reverse/", stock.ReverseView.as_view(), name="reverse"),

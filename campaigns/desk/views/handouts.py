@@ -96,9 +96,11 @@ class RecordHandoutView(CounterView):
         entry = self.record(form, edition) if form.is_valid() else None
         wants_json = "application/json" in request.headers.get("Accept", "")
         if entry is None:
+            words = " ".join(text for texts in form.errors.values() for text in texts)
             if wants_json:
-                words = [text for texts in form.errors.values() for text in texts]
-                return JsonResponse({"refused": " ".join(words)}, status=INVALID)
+                return JsonResponse({"refused": words}, status=INVALID)
+            if edition.is_stopped:  # its card is gone, so the words need another place
+                messages.error(request, words)
             return self.page(chosen=edition.code, form=form)
         line = shelf_line(self.branch, edition, self.today)
         said = f"已记 {entry.quantity} 份，今天共 {line.handed_out_today} 份"

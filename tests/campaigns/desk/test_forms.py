@@ -59,7 +59,7 @@ def test_a_count_may_be_nothing_but_not_less():
         return StocktakeForm({"client_ref": uuid.uuid4(), "counted": typed})
 
     assert count("0").is_valid()
-    assert count("-1").errors["counted"] == ["实有份数不能是负数。一份也没有就填 0。"]
+    assert count("-1").errors["counted"] == ["份数不能是负数。一份也没有就填 0。"]
 
 
 @pytest.mark.parametrize("ref", ["", "not-a-uuid"])

@@ -31,6 +31,7 @@ ADDRESSES = {
     "handouts": ("get", None),
     "record_handout": ("post", "edition"),
     "undo_handout": ("post", None),
+    "recall": ("get", "withdrawn"),
     "stock": ("get", None),
     "statement": ("get", None),
     "record_receipt": ("post", "edition"),

@@ -31,7 +31,7 @@ def test_a_withdrawn_edition_asks_to_be_written_off(cast):
     withdraw_edition(
         edition=cast.edition, user=UserFactory(admin=True), severity="stop", reason="号码有误"
     )
-    assert "已撤回，请停发并报废" in cast.lobby().get("/desk/stock/").content.decode()
+    assert "已召回：停发" in cast.lobby().get("/desk/stock/").content.decode()
     answer = post(cast, "record_receipt", quantity="5")
     assert "号码有误" in answer.content.decode()
     assert cast.entries() == [("receipt", 40, 40)]
@@ -66,7 +66,7 @@ def test_each_deed_is_recorded_and_said(cast):
         ("record_receipt", {"quantity": "很多"}, "请用数字填写份数"),
         ("write_off", {"quantity": "5"}, "请选择报废原因。"),
         ("write_off", {"quantity": "-5", "reason": "damaged"}, "份数要大于 0。"),
-        ("stocktake", {"counted": "-1"}, "实有份数不能是负数。"),
+        ("stocktake", {"counted": "-1"}, "份数不能是负数。"),
         ("stocktake", {"counted": "1000000000"}, "一次最多 1000000 份"),
     ],
 )
