@@ -12,9 +12,16 @@ from cms.printing.inputs import Imprint, imprint_for
 from cms.printing.layouts import Layout, layouts_for
 from cms.printing.options import PrintOptions
 from cms.printing.parts import ContentError, ReadPicture, stored_picture
-from cms.printing.queries import template_set_of
+from cms.printing.queries import branch_with_most_words, template_set_of
 from cms.printing.templates import Sources, current_sha256
-from cms.printing.typst import MissingGlyphError, PrintError, compile_pdf, compile_png
+from cms.printing.tiles import tiled
+from cms.printing.typst import (
+    MissingGlyphError,
+    PrintError,
+    TooLongError,
+    compile_pdf,
+    compile_png,
+)
 
 
 class BranchWordsError(PrintError):
@@ -65,28 +72,38 @@ class PrintJob:
 
         Raises PrintError, in Chinese, when text does not fit or a character has no glyph.
         """
-        return self._compile(compile_pdf, [branch])
+        return self._pdf([branch])
 
     def merged(self, branches: Iterable[Branch]) -> bytes:
         """Return one PDF in which branch follows branch. Raises PrintError if one cannot be set."""
-        return self._compile(compile_pdf, list(branches))
+        return self._pdf(list(branches))
 
     def pictures(self, branch: Branch, ppi: float) -> list[bytes]:
         """Return each page as a PNG of so many pixels an inch."""
         return self._compile(functools.partial(compile_png, ppi=ppi), [branch])
 
+    def _pdf(self, branches: list[Branch]) -> bytes:
+        pdf = self._compile(compile_pdf, branches)
+        if not self.options.tiles:
+            return pdf
+        imprints = self._imprints(branches, self._bank_name(branches))
+        return tiled(pdf, imprints, self.options, title=self.content["title"], **self._when())
+
+    def _bank_name(self, branches: list[Branch]) -> str:
+        return self.bank_name or branches[0].get_root().name
+
+    def _imprints(self, branches: list[Branch], bank_name: str) -> list[dict]:
+        return [imprint(self.edition, branch, bank_name).as_data() for branch in branches]
+
+    def _when(self) -> dict:
+        """Return what the bytes depend on besides words and options."""
+        return {"timestamp": int(self.edition.issued_at.timestamp()), "sources": self.sources}
+
     def _compile(self, make, branches: list[Branch]):
-        bank_name = self.bank_name or branches[0].get_root().name
-        imprints = [imprint(self.edition, branch, bank_name).as_data() for branch in branches]
+        bank_name = self._bank_name(branches)
+        imprints = self._imprints(branches, bank_name)
         try:
-            return make(
-                self.layout.template,
-                self.content,
-                imprints,
-                self.options,
-                timestamp=int(self.edition.issued_at.timestamp()),
-                sources=self.sources,
-            )
+            return make(self.layout.template, self.content, imprints, self.options, **self._when())
         except MissingGlyphError as error:
             said = "".join(branch_words(branch, bank_name) for branch in branches)
             if set(error.characters) & set(said):
@@ -115,8 +132,28 @@ def print_job(
 
 
 def check_printable(edition: Edition, files: dict[str, bytes]) -> None:
-    """Raise PrintError unless head office's own sheet of this edition can be made."""
+    """Raise PrintError unless this edition's own sheet can be made wherever it is for.
+
+    Head office's imprint is short. The branch with most to say stands for all the others: a
+    sheet without room for it would only be refused at the desk, when it is too late.
+    """
     root = edition.owner_branch.get_root()
+    wordiest = branch_with_most_words(edition.owner_branch)
     for layout in layouts_for(edition):
         if layout.is_main:
-            print_job(edition, layout, read_picture=files.__getitem__).pdf(root)
+            job = print_job(edition, layout, read_picture=files.__getitem__)
+            job.pdf(root)
+            if wordiest not in (None, root):
+                _check_room_for(wordiest, job)
+
+
+def _check_room_for(branch: Branch, job: PrintJob) -> None:
+    """Raise TooLongError, naming the branch. What is wrong with its words alone is not asked."""
+    try:
+        job.pdf(branch)
+    except BranchWordsError:
+        return
+    except TooLongError as error:
+        raise TooLongError(
+            f"“{branch.name}”的名称、地址和营业时间最长，给它印时放不下：{error}"
+        ) from error
