@@ -1,8 +1,8 @@
 """缩略图 — an edition as a small picture, drawn once by whoever asks for it first."""
 
 import io
+from collections.abc import Iterable
 
-from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from PIL import Image
@@ -15,7 +15,7 @@ from cms.printing.options import PAPERS
 from cms.printing.queries import template_set_of
 from cms.printing.rendering import print_job
 from cms.printing.templates import current_sha256
-from cms.printing.typst import PrintError
+from cms.printing.typst import PrintError, TemplateError
 
 FOLDER = "thumbnails"
 WIDTH = 320  # pixels; a landscape sheet is made as wide as an upright one is tall
@@ -31,12 +31,16 @@ def version(edition: Edition) -> str:
     return f"{edition.content_hash[:8]}{current_sha256()[:8]}"
 
 
-def stored_name(edition: Edition, layout: Layout) -> str:
-    """Return where the picture is kept: nobody guesses the whole hash of what they cannot see."""
+def templates_of(edition: Edition) -> str:
+    """Return the hash of the template set that the edition is drawn with."""
     pinned = template_set_of(edition)
-    templates = pinned.sha256 if pinned else current_sha256()
-    name = f"{edition.code}-{edition.content_hash}-{layout.code}-{templates[:8]}.png"
-    return f"{FOLDER}/{name}"
+    return pinned.sha256 if pinned else current_sha256()
+
+
+def stored_name(edition: Edition, layout: Layout, templates: str = "") -> str:
+    """Return where the picture is kept: nobody guesses the whole hash of what they cannot see."""
+    made_with = (templates or templates_of(edition))[:8]
+    return f"{FOLDER}/{edition.code}-{edition.content_hash}-{layout.code}-{made_with}.png"
 
 
 def user_can_see(user: User, edition: Edition) -> bool:
@@ -65,31 +69,59 @@ def thumbnail(edition: Edition, layout: Layout | None = None) -> bytes:
 def why_it_does_not_fit(edition: Edition, layout: Layout) -> str:
     """Return why head office's own sheet cannot be made in this layout; "" if it can.
 
-    The thumbnail is the trial, so that what fits is set once for both. Refusals are kept too.
+    The thumbnail is the trial, so that what fits is set once for both.
     """
-    name = stored_name(edition, layout)
+    known = known_misfits(edition, [layout])[layout.code]
+    if known is not None:
+        return known
+    try:
+        _draw_and_keep(edition, layout, stored_name(edition, layout))
+    except PrintError as error:
+        return str(error)
+    return ""
+
+
+def known_misfits(edition: Edition, layouts: Iterable[Layout]) -> dict[str, str | None]:
+    """Return, by layout, what is known without drawing: "" fits, words say why not, None unknown.
+
+    One query, however many layouts.
+    """
+    templates = templates_of(edition)
+    return {layout.code: _known(stored_name(edition, layout, templates)) for layout in layouts}
+
+
+def _known(name: str) -> str | None:
     if default_storage.exists(name):
         return ""
-    said = cache.get(name)
-    if said is None:
-        try:
-            _draw_and_keep(edition, layout, name)
-            said = ""
-        except PrintError as error:
-            said = str(error)
-        cache.set(name, said, timeout=None)
-    return said
+    if default_storage.exists(_words_beside(name)):
+        with default_storage.open(_words_beside(name)) as file:
+            return file.read().decode()
+    return None
+
+
+def _words_beside(name: str) -> str:
+    return f"{name}.txt"
 
 
 def _draw_and_keep(edition: Edition, layout: Layout, name: str) -> bytes:
     root = head_office()
     if root is None:
         raise PrintError("还没有总行，不知道落款写谁。请先建总行。")
-    png = _smaller(_first_page(edition, layout, root))
-    kept = default_storage.save(name, ContentFile(png))
+    try:
+        png = _smaller(_first_page(edition, layout, root))
+    except TemplateError:  # our fault, and mended tomorrow perhaps: not kept
+        raise
+    except PrintError as error:
+        _keep(_words_beside(name), str(error).encode())
+        raise
+    _keep(name, png)
+    return png
+
+
+def _keep(name: str, data: bytes) -> None:
+    kept = default_storage.save(name, ContentFile(data))
     if kept != name:  # somebody else was quicker
         default_storage.delete(kept)
-    return png
 
 
 def _first_page(edition: Edition, layout: Layout, root: Branch) -> bytes:

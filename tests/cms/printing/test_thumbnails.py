@@ -13,6 +13,7 @@ from cms.library.queries import current_edition
 from cms.printing.layouts import LAYOUTS, main_layout
 from cms.printing.thumbnails import (
     WIDTH,
+    known_misfits,
     stored_name,
     thumbnail,
     version,
@@ -84,8 +85,16 @@ def test_what_cannot_be_drawn_is_said_by_name_and_kept(network):
 def test_what_fits_has_been_drawn_by_asking(network):
     edition = an_edition()
     layout = main_layout(edition)
+    assert known_misfits(edition, [layout]) == {"tip_sheet": None}
     assert why_it_does_not_fit(edition, layout) == ""
+    assert known_misfits(edition, [layout]) == {"tip_sheet": ""}
     assert default_storage.exists(stored_name(edition, layout))
+
+
+def test_what_is_known_of_all_layouts_is_one_query(network, django_assert_num_queries):
+    edition = an_edition()
+    with django_assert_num_queries(1):
+        assert len(known_misfits(edition, LAYOUTS.values())) == len(LAYOUTS)
 
 
 def test_the_picture_may_be_kept_by_one_browser_for_a_year(network):
