@@ -35,6 +35,7 @@ class Layout:
     is_main: bool = False
     has_press: bool = False
     is_picture: bool = False  # for a screen, not for paper
+    pieces_on_a4: int = 1  # what one sheet of it is cut into
 
     def settle(self, options: PrintOptions, content: dict) -> PrintOptions:
         """Return the options with nothing left open. Raises ContentError for what cannot be."""
