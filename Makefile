@@ -10,6 +10,8 @@ WAGTAIL_NEXT ?= 8.0.*
 
 PY := .venv/bin/python
 MANAGE := $(PY) manage.py
+# The worker that makes bundles for print shops lives and ends with the server behind the "--".
+WITH_WORKER := $(PY) .ci/together.py $(MANAGE) press_worker --
 # Two processes already beat one; more than four spend their time migrating. ARGS=-n0 for one.
 # A file stays in one process, where its tests share what they have loaded.
 PARALLEL := -n auto --maxprocesses 4 --dist loadfile
@@ -32,12 +34,12 @@ run: port venv static database ## Serve the site with the demo network, as produ
 	@echo
 	@echo "明眼已启动：http://$(HOST):$(PORT)/   （按 Ctrl-C 停止 · Ctrl-C stops it）"
 	@exec env MINGYAN_PUBLIC_URL=http://$(HOST):$(PORT) DJANGO_SETTINGS_MODULE=cms.settings.dev \
-		.venv/bin/granian --interface wsgi --host $(HOST) --port $(PORT) --no-ws \
+		$(WITH_WORKER) .venv/bin/granian --interface wsgi --host $(HOST) --port $(PORT) --no-ws \
 		--workers 1 --blocking-threads $(THREADS) --log-level warning cms.wsgi:application
 
 dev: port venv database ## Serve with autoreload, for people who edit the code
 	@exec env MINGYAN_PUBLIC_URL=http://$(HOST):$(PORT) DEBUG=1 \
-		$(MANAGE) runserver $(HOST):$(PORT)
+		$(WITH_WORKER) $(MANAGE) runserver $(HOST):$(PORT)
 
 demo-reset: venv ## Throw the demo data away and load it afresh
 	@test -z "$$DATABASE_URL" || { echo "DATABASE_URL is set: demo-reset only empties the SQLite in var/."; exit 1; }
