@@ -7,10 +7,12 @@ told of and started again: the site goes on without it meanwhile.
 """
 
 import ctypes
+import os
 import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 PATIENCE = 20.0  # seconds; a chunk in the making takes a few
 COURTESY = 3.0  # for a server that Ctrl-C has reached already: granian hangs when told twice
@@ -50,6 +52,18 @@ def stop(server: subprocess.Popen, worker: subprocess.Popen, signum: int) -> Non
         if not ends_within(child, until - time.monotonic()):
             child.kill()
             child.wait()
+
+
+def adopt_the_rest() -> None:
+    """Ask Linux to hand us whatever a child leaves behind, as granian does when it is killed."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(36, 1)  # PR_SET_CHILD_SUBREAPER
+
+
+def end_the_rest() -> None:
+    children = Path(f"/proc/self/task/{os.getpid()}/children")
+    for pid in children.read_text().split() if children.exists() else ():
+        os.kill(int(pid), signal.SIGKILL)
 
 
 def say(text: str) -> None:
@@ -96,6 +110,7 @@ def main() -> int:
     between = sys.argv.index("--")
     for wanted in WANTED:
         signal.signal(wanted, leave)
+    adopt_the_rest()
     pair = Pair(sys.argv[1:between], sys.argv[between + 1 :])
     signum = 0
     try:
@@ -105,6 +120,7 @@ def main() -> int:
         return 0
     finally:
         stop(pair.server, pair.worker, signum)
+        end_the_rest()
 
 
 if __name__ == "__main__":
