@@ -28,6 +28,16 @@ def plain_address(public_url: str, spoken_code: str) -> str:
     return f"{parts.netloc}{parts.path.rstrip('/')}/d/{spoken_code}/"
 
 
+def branch_address(public_url: str, branch_code: str) -> str:
+    """The branch's own page, where readers find its door and its hours."""
+    return f"{public_url.rstrip('/')}/branches/{quote(branch_code)}/"
+
+
+def plain_branch_address(public_url: str, branch_code: str) -> str:
+    """The same page in words short enough to type: mingyan.example/branches/LJ0101/"""
+    return branch_address(public_url, branch_code).partition("//")[2]
+
+
 @functools.lru_cache(maxsize=4096)
 def qr_svg(text: str) -> str:
     """Error level Q survives a fold or a coffee stain; the quiet zone is the standard's four."""

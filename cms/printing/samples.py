@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from types import SimpleNamespace
 
-from cms.printing.inputs import imprint_for
+from cms.printing.inputs import imprint_for, session_imprint
 from cms.printing.layouts import Layout
 from cms.printing.options import PrintOptions
 from cms.printing.templates import FOLDER as TEMPLATES
@@ -39,9 +39,8 @@ class Sample:
         return layout.template, content, [self.imprint().as_data()], settled
 
     def imprint(self):
-        return imprint_for(
-            self.branch, self.edition, public_url=self.public_url, bank_name=self.bank_name
-        )
+        make = session_imprint if self.content["layout_family"] == "event" else imprint_for
+        return make(self.branch, self.edition, public_url=self.public_url, bank_name=self.bank_name)
 
 
 def sample_picture(name: str) -> bytes:

@@ -2,17 +2,24 @@
 
 from cms.printing.inputs.content import PrintInput
 from cms.printing.inputs.eye_chart import EyeChartInput
+from cms.printing.inputs.handy import HandyInput, PlacematInput
 from cms.printing.inputs.imprint import Imprint, imprint_for
 from cms.printing.inputs.leaflets import LeafletInput
 from cms.printing.inputs.posters import PosterInput
+from cms.printing.inputs.sessions import EventNoticeInput, TallySheetInput, session_imprint
 from cms.printing.inputs.sheets import SheetInput
 
 __all__ = [
+    "EventNoticeInput",
     "EyeChartInput",
+    "HandyInput",
     "Imprint",
     "LeafletInput",
+    "PlacematInput",
     "PosterInput",
     "PrintInput",
     "SheetInput",
+    "TallySheetInput",
     "imprint_for",
+    "session_imprint",
 ]
