@@ -13,6 +13,7 @@ from cms.printing.layouts import LAYOUTS
 from cms.printing.options import PrintOptions
 from cms.printing.parts import ContentError
 from cms.printing.samples import NAMES, read_sample
+from cms.printing.typst import TooLongError
 
 MM = 72 / 25.4
 PPI = 254  # ten pixels a millimetre
@@ -146,3 +147,13 @@ def test_what_has_no_press_sheet_says_so():
     sample = read_sample(LAYOUTS["poster"], "plain")
     with pytest.raises(ContentError, match="“海报”没有送印刷厂的版本"):
         sample.pdf(LAYOUTS["poster"], PRESS)
+
+
+def test_a_cover_with_too_many_words_is_refused_by_name():
+    sample = read_sample(LAYOUTS["leaflet"], "longest")
+    sample.content.update(subtitle="副" * 40, cover_lines=["长" * 14] * 3)
+    with pytest.raises(TooLongError) as refused:
+        sample.pdf(LAYOUTS["leaflet"])
+    assert str(refused.value) == (
+        "折页封面的字太多，下面的图放不下，约多出 1 行，请删短标题、副标题或短句。"
+    )

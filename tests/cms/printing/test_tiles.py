@@ -162,6 +162,33 @@ def test_the_first_page_has_a_bar_of_100_mm():
     assert any(r.width / MM == pytest.approx(100, abs=0.05) and r.height < 0.1 for r in drawn)
 
 
+@pytest.mark.parametrize(("large", "small"), EVERY)
+def test_the_eye_chart_keeps_its_bar_its_card_and_its_rows(large, small):
+    whole, made = whole_and_tiles("eye_chart", large, small)
+    with pymupdf.open(stream=whole) as big, pymupdf.open(stream=made) as document:
+        assert heights_of(big[0]) == pytest.approx(heights_of(document[1]), abs=0.05)
+        assert len(heights_of(big[0])) >= 11
+        plan = plan_tiles(big[0].rect.width / MM, big[0].rect.height / MM, small)
+        right = plan.part.x + plan.part.width
+        seen = [
+            (r.width / MM, r.height / MM)
+            for page in list(document)[1:]
+            for r in (drawing["rect"] for drawing in page.get_drawings())
+            if page.rect.contains(r) and r.x1 / MM <= right
+        ]
+    assert any(size == pytest.approx((100, 0), abs=0.1) for size in seen)
+    assert any(size == pytest.approx((85.60, 53.98), abs=0.1) for size in seen)
+
+
+def heights_of(page):
+    """The sizes in millimetres of the black rows, whichever part of them is seen."""
+    return sorted(
+        span["size"] / MM
+        for span in page.get_texttrace()
+        if span["color"] == (0,) or span["color"] == (0, 0, 0)
+    )
+
+
 def test_tiles_claim_no_tags_and_keep_title_language_and_true_size():
     whole, made = whole_and_tiles("poster", "a2", "a3")
     with pikepdf.open(io.BytesIO(whole)) as document:
