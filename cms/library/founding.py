@@ -58,6 +58,8 @@ JOBS = {
             "library.add_topic",
             "library.change_topic",
             "library.view_edition",
+            "printing.add_pressbundle",
+            "printing.view_pressbundle",
             "schedule.add_event",
             "schedule.change_event",
             "schedule.delete_event",

@@ -41,6 +41,8 @@ def check_order(*, edition: Edition, layout: Layout, options: PrintOptions, bran
     require_printable_here(edition, branch)
     if layout not in layouts_for(edition):
         raise ValidationError(f"{edition.code} 没有“{layout.name}”这种版式。")
+    if layout.is_picture:
+        raise ValidationError(f"“{layout.name}”是发在手机上的图片，不送印。")
     outlets = outlets_below(branch)
     if not outlets.exists():
         raise ValidationError(f"“{branch}”下面没有营业中的网点。")
