@@ -35,7 +35,7 @@ class BundleForm(forms.Form):
         label="颜色", choices=INKS.items(), initial="colour", widget=forms.RadioSelect
     )
     script = forms.ChoiceField(
-        label="字体", choices=SCRIPTS.items(), initial="hans", widget=forms.RadioSelect
+        label="简体或繁体", choices=SCRIPTS.items(), initial="hans", widget=forms.RadioSelect
     )
     finish = forms.ChoiceField(
         label="在哪里印", choices=FINISHES, initial=OFFICE, widget=forms.RadioSelect

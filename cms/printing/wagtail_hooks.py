@@ -22,7 +22,8 @@ from cms.printing.views.bundles import (
 
 
 def how_far(bundle: PressBundle) -> str:
-    return f"{bundle.done} / {bundle.total} 家" if bundle.total else "还没开始"
+    left_out = f"，{bundle.failed} 家没做" if bundle.failed else ""
+    return f"{bundle.done} / {bundle.total} 家{left_out}"
 
 
 class PressBundleViewSet(KeptViewSet):
@@ -42,13 +43,12 @@ class PressBundleViewSet(KeptViewSet):
     inspect_view_class = BundleView
     list_display = [
         "edition",
-        Column("layout", label="版式", accessor=layout_name),
+        Column("layout", label="版式", accessor=layout_name, classname="my-wide"),
         Column("branch", label="哪些网点"),
         Column("state", label="状态", accessor="get_state_display", sort_key="state"),
         Column("done", label="进度", accessor=how_far),
-        Column("failed", label="没做的", accessor=lambda b: b.failed or "–"),
-        Column("requested_by", label="申请人"),
-        DateColumn("requested_at", label="申请时间", sort_key="requested_at"),
+        Column("requested_by", label="申请人", classname="my-wide"),
+        DateColumn("requested_at", label="申请时间", sort_key="requested_at", classname="my-wide"),
     ]
     search_fields = ["edition__code", "edition__title", "branch__name", "branch__code"]
     list_filter = ["state"]

@@ -65,6 +65,8 @@ def progress_in_words(bundle: PressBundle) -> str:
 
 
 class BundleIndexView(generic.IndexView):
+    template_name = "wagtailadmin/printing/bundles.html"
+
     def get_base_queryset(self):
         rows = super().get_base_queryset().select_related("edition", "branch", "requested_by")
         return rows.of_branches(bundle_paths(self.request.user))
