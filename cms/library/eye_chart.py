@@ -51,20 +51,21 @@ def ink_height(mark: int, distance_m: int) -> float:
     return distance_m * 1000 * math.tan(math.radians(5 / 60)) * 10 ** ((NORMAL - mark) / 10)
 
 
+def fits(shown: list[int], paper: str, distance_m: int) -> bool:
+    """Whether rows of these marks stand on that paper, not too close and not too small."""
+    heights = [ink_height(mark, distance_m) for mark in shown]
+    least = sum(heights) + LEAST_GAP * sum(heights[:-1])
+    return least <= FIELDS[paper][1] and heights[-1] >= LEAST_INK_MM
+
+
 def chart_window(count: int, paper: str, distance_m: int) -> list[int] | None:
     """The marks of so many rows on that paper, or None where they cannot be printed.
 
     Row 5.0 is always among them. Of the windows that fit, the one with the largest rows.
     """
-    for last in range(NORMAL, SMALLEST + 1):
-        shown = list(range(last - count + 1, last + 1))
-        if shown[0] < LARGEST:
-            continue
-        heights = [ink_height(mark, distance_m) for mark in shown]
-        least = sum(heights) + LEAST_GAP * sum(heights[:-1])
-        if least <= FIELDS[paper][1] and heights[-1] >= LEAST_INK_MM:
-            return shown
-    return None
+    lasts = range(max(NORMAL, LARGEST + count - 1), SMALLEST + 1)
+    windows = (list(range(last - count + 1, last + 1)) for last in lasts)
+    return next((shown for shown in windows if fits(shown, paper, distance_m)), None)
 
 
 def most_characters(mark: int, paper: str, distance_m: int) -> int:

@@ -116,7 +116,7 @@ def test_a_chart_row_too_wide_is_refused_with_its_number_and_limit():
         ("leaflet", {"panels": []}, "折页的栏有 0 项，应当是 4 项。"),
         ("leaflet", {"back": None}, "封底的格式不对。"),
         ("eye_chart", {"rows": ["停"] * 7}, "视力表有 7 项，应当是 8 到 14 项。"),
-        ("eye_chart", {"paper": "a4"}, "视力表现在只能印 A3、3 米这一种。"),
+        ("eye_chart", {"design": 3}, "视力表没有“3”这种样式，可以选：经典白、喜庆暖、黑底黄字。"),
         ("poster", {"items": [{"heading": "", "text": ""}] * 4}, "海报第 1 项还没有写。"),
     ],
 )

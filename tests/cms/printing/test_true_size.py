@@ -3,10 +3,7 @@
 import numpy
 import pymupdf
 import pytest
-from fontTools.ttLib import TTFont
-from fontTools.varLib.instancer import instantiateVariableFont
 
-from cms.printing import eye_chart, templates
 from cms.printing.layouts import LAYOUTS
 from cms.printing.samples import read_sample
 
@@ -44,56 +41,6 @@ def lines_of(page):
         (d["rect"].x0 / MM, d["rect"].y0 / MM, d["rect"].width / MM, d["rect"].height / MM)
         for d in page.get_drawings()
     ]
-
-
-def test_the_ink_of_guo_is_0_912_em_at_weight_900():
-    file = templates.font_folders()[0] / "NotoSansSC[wght].ttf"
-    font = instantiateVariableFont(TTFont(str(file)), {"wght": 900})
-    glyph = font["glyf"][font.getBestCmap()[ord("国")]]
-    em = font["head"].unitsPerEm
-    assert (glyph.yMax - glyph.yMin) / em == eye_chart.INK_OF_EM
-    assert -glyph.yMin / em == eye_chart.INK_BELOW_BASELINE_OF_EM
-
-
-@pytest.mark.parametrize(
-    ("mark", "millimetres"), [(4.0, 43.63), (4.5, 13.80), (5.0, 4.36), (5.3, 2.19)]
-)
-def test_a_row_is_as_tall_as_the_ladder_says(mark, millimetres):
-    assert round(eye_chart.ink_height(mark, 3), 2) == millimetres
-
-
-def test_each_row_is_the_tenth_root_of_ten_smaller_than_the_one_above():
-    rows = eye_chart.chart_rows(["国"] * 14, distance_m=3, field_mm=273)
-    ratios = [above.height / below.height for above, below in zip(rows, rows[1:], strict=False)]
-    assert ratios == pytest.approx([10**0.1] * 13)
-
-
-@pytest.mark.parametrize("count", range(8, 15))
-def test_row_5_is_on_every_chart_and_rows_fill_the_field(count):
-    rows = eye_chart.chart_rows(["国"] * count, distance_m=3, field_mm=273)
-    assert [row.decimal for row in rows if row.is_normal] == ["1.0"]
-    assert rows[0].middle - rows[0].height / 2 == 0
-    assert rows[-1].middle + rows[-1].height / 2 == pytest.approx(273)
-
-
-def test_printed_rows_are_true_to_a_tenth_of_a_millimetre():
-    data, document = document_of("eye_chart", rows=["国国"] * 14)
-    page = document[0]
-    found = [span for span in spans(page) if set(span["text"].strip()) == {"国"}]
-    assert len(found) == 14
-    for row, span in zip(data["rows"], found, strict=True):
-        assert span["size"] / MM * eye_chart.INK_OF_EM == pytest.approx(row["height"], abs=0.1)
-        x, baseline = span["origin"]
-        em = row["em"] * MM
-        glyph = pymupdf.Rect(x, baseline - em * 0.9, x + em, baseline + em * 0.15)
-        assert ink_mm(page, glyph)[0] == pytest.approx(row["height"], abs=0.1)
-
-
-def test_the_bar_is_100_mm_and_the_card_is_a_bank_card():
-    _, document = document_of("eye_chart")
-    shapes = lines_of(document[0])
-    assert any(w == pytest.approx(100, abs=0.05) and h < 0.1 for _, _, w, h in shapes)
-    assert any((w, h) == pytest.approx((85.60, 53.98), abs=0.05) for _, _, w, h in shapes)
 
 
 def test_fold_marks_stand_where_the_panels_meet():
