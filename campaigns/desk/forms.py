@@ -10,7 +10,6 @@ from django.core.exceptions import ValidationError
 from campaigns.ledger.enums import Channel, WriteOffReason
 from campaigns.ledger.models import MOST_SHEETS
 from cms.library.enums import RecallSeverity
-from cms.printing.layouts import Layout
 
 STALE = "页面放得太久了，请刷新后再试。"
 # Longer than any true number, and far below the digits Python refuses to read.
@@ -75,16 +74,6 @@ class EntryForm(OnceForm):
     entry = forms.IntegerField(widget=forms.HiddenInput, error_messages={"required": STALE})
 
 
-class LayoutForm(forms.Form):
-    layout = forms.ChoiceField(
-        label="版式", error_messages={"invalid_choice": "没有这种版式，请重新选。"}
-    )
-
-    def __init__(self, *args, layouts: list[Layout], **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["layout"].choices = [(layout.code, layout.name) for layout in layouts]
-
-
 class CopiesForm(OnceForm):
     quantity = QuantityField(label="印了几份")
 
@@ -142,6 +131,9 @@ class RecallForm(OnceForm):
 
     @property
     def reckoned(self) -> str:
+        """Return the sum of the figures beside the balance, in words."""
+        if self.found is None:
+            return f"加起来应当是 {self.booked} 份。" if self.booked > 0 else ""
         if not self.gap:
             return f"合计 {self.booked} 份，和账面一样。"
         word = "多" if self.gap > 0 else "少"

@@ -14,7 +14,13 @@ from campaigns.returns.readers import is_a_readers_visit
 from cms.branches.models import Branch
 from cms.branches.queries import branch_by_code
 from cms.library.models import Edition
-from cms.library.queries import current_edition, edition_by_code, material_by_code
+from cms.library.queries import (
+    changes_since,
+    current_edition,
+    edition_by_code,
+    material_by_code,
+    replacement_for,
+)
 
 CODE = re.compile(r"^(\d{3,8})(?:-(\d{1,4}))?\Z")
 
@@ -76,6 +82,12 @@ def follow_code(request: HttpRequest, code: str, branch_code: str = "") -> HttpR
     material = edition.material
     if material.live and ("-" not in code or edition.is_in_force()):
         return redirect(material.specific.get_url(request))
-    newest = current_edition(material)
-    context = {"edition": edition, "material": material, "newest": newest, "branch": branch}
+    newest = replacement_for(edition)
+    context = {
+        "edition": edition,
+        "material": material,
+        "newest": newest,
+        "changes": changes_since(edition, newest) if newest else [],
+        "branch": branch,
+    }
     return render(request, "returns/old_edition.html", context)

@@ -10,7 +10,7 @@ from campaigns.desk.queries import shelf_line, usable_editions
 from campaigns.desk.views.door import INVALID, DeskView
 from campaigns.ledger.actions import acknowledge_recall, answer_recall
 from campaigns.ledger.models import RecallAnswer
-from campaigns.ledger.queries import balance
+from campaigns.ledger.queries import balance, recalls_open
 from cms.library.enums import ASKS_OF_BRANCHES, RecallSeverity
 from cms.library.models import Edition
 from cms.library.queries import replacement_for
@@ -40,6 +40,7 @@ class RecallView(DeskView):
             "edition": edition,
             "asks": ASKS_OF_BRANCHES[RecallSeverity(edition.withdrawal_severity)],
             "line": shelf_line(self.branch, edition, self.today),
+            "is_open": recalls_open().filter(branch=self.branch, edition=edition).exists(),
             "replacement": replacement_for(edition, self.today),
             "answers": answers.select_related("answered_by"),
             "form": form,

@@ -12,7 +12,7 @@ from django.test import override_settings
 from campaigns.demo import content
 from campaigns.demo.people import PASSWORD, PEOPLE
 from campaigns.ledger.models import Entry
-from campaigns.ledger.queries import balances
+from campaigns.ledger.queries import balances, recall_progress, recalls_open_at
 from campaigns.plans.models import CampaignPage
 from campaigns.plans.queries import running
 from campaigns.schedule.models import Event
@@ -20,6 +20,7 @@ from cms.branches.enums import BranchKind
 from cms.branches.models import Branch, User
 from cms.branches.queries import head_office
 from cms.library.models import Edition, LeafletPage, MaterialPage, PosterPage, TipPage, VideoPage
+from cms.library.queries import replacement_for
 from cms.printing.models import PrintRun
 
 # One load for the file: `make test` gives a file to one process.
@@ -96,9 +97,18 @@ def test_every_live_material_has_an_edition_in_force(demo):
 
 def test_work_has_been_done_and_paper_printed(demo):
     kinds = set(Entry.objects.values_list("kind", flat=True))
-    assert kinds == {"receipt", "print", "handout"}
+    assert kinds == {"receipt", "print", "handout", "write_off"}
     assert Entry.objects.filter(print_run=None, kind="print").count() == 0
     assert PrintRun.objects.count() == 4
+
+
+def test_one_tip_is_being_recalled_and_one_outlet_has_answered(demo):
+    edition = Edition.objects.get(withdrawn_at__isnull=False)
+    progress = recall_progress(edition, Branch.objects.all())
+    assert (len(progress.outstanding), len(progress.answered)) == (3, 1)
+    assert replacement_for(edition).change_note != ""
+    (waiting,) = recalls_open_at(Branch.objects.get(code="0111"))
+    assert (waiting.edition, waiting.left) == (edition, 60)
 
 
 def test_log_ins_are_told_and_their_password_fits(demo):

@@ -105,7 +105,7 @@ def test_more_than_booked_is_asked_about_too(cast):
     edition = recall(cast, sheets=0)
     cast.shelf.edition = edition
     page = cast.lobby().get(address(edition)).text
-    assert "账面上已经没有了" in page
+    assert "又找到了，填在这里" in page
     assert "多 3 份" in answer(cast, edition, destroyed="3").text
     answer(cast, edition, destroyed="3", difference="3")
     assert (cast.entries(), left(cast)) == ([("stocktake", 3, 3), ("write_off", 3, -3)], 0)
@@ -149,6 +149,18 @@ def test_earlier_answers_are_shown_with_the_way_to_mend_them(cast):
     page = cast.lobby().get(address(edition)).text
     assert "销毁 50 份，已发出 0 份，留存 0 份" in page
     assert ("已交碎纸机" in page, reverse("desk:statement") in page) == (True, True)
+
+
+def test_what_was_answered_for_folds_its_form_away_until_sheets_turn_up(cast):
+    edition = recall(cast)
+    client = cast.lobby()
+    assert "又有变动" not in client.get(address(edition)).text
+    answer(cast, edition, destroyed="40", kept="10")
+    page = client.get(address(edition)).text
+    assert ("回执已交，封存 <b>10</b> 份" in page, "又有变动，再填一份" in page) == (True, True)
+    cast.shelf.counts(30)
+    page = client.get(address(edition)).text
+    assert ("架上应有 <b>30</b> 份" in page, "又有变动" in page) == (True, False)
 
 
 # ── 用完为止 ────────────────────────────────────────────────────────────────────────────────

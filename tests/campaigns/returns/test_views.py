@@ -1,11 +1,14 @@
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from campaigns.returns.enums import ScanMeans
 from campaigns.returns.models import DailyScan
 from cms.library.actions import withdraw_edition
 from cms.library.models import Edition
 from tests.factories.branches import UserFactory
-from tests.factories.library import a_tip, lines
+from tests.factories.library import a_tip, an_edition, lines, next_edition, withdrawn
 
 pytestmark = pytest.mark.django_db
 
@@ -111,6 +114,67 @@ def test_a_withdrawn_sheet_says_why(client, network):
     page = client.get("/d/001-1/", headers=PERSON).content.decode()
     assert "这份材料已经停用" in page
     assert "电话号码印错了" in page
+
+
+def page_of(client, code: str) -> str:
+    answer = client.get(f"/d/{code}/", headers=PERSON)
+    assert answer.status_code == 200
+    return answer.text
+
+
+@pytest.mark.parametrize(
+    ("severity", "words"),
+    [
+        ("use_up", "内容仍然可信，新版更好"),
+        ("stop", "请不要再照旧版做"),
+        ("destroy", "请不要再照旧版做"),
+    ],
+)
+def test_a_recalled_sheet_says_in_plain_words_how_far_to_trust_it(client, network, severity, words):
+    old = an_edition()
+    next_edition(old)
+    withdrawn(old, severity, "电话号码印错了")
+    page = page_of(client, "001-1")
+    assert [w for w in ("您手里的是旧版", words, "电话号码印错了") if w not in page] == []
+    assert ("part--danger" in page) is (severity != "use_up")
+
+
+def test_a_sheet_that_is_only_no_longer_printed_is_still_true(client, network):
+    withdrawn(an_edition(), "use_up", "明年换新画面")
+    page = page_of(client, "001-1")
+    assert ("内容仍然可信" in page, "明年换新画面" in page) == (True, True)
+    assert ("已经停用" in page, "换一张新的" in page) == (False, False)
+
+
+def test_a_superseded_sheet_is_not_called_wrong(client, network):
+    next_edition(an_edition())
+    page = page_of(client, "001-1")
+    assert ("part--danger" in page, "内容仍然可信" in page) == (False, False)
+
+
+def test_the_changes_are_the_editors_note_or_else_the_difference(client, network):
+    tip = second_edition(a_tip())
+    page = page_of(client, "001-1")
+    assert "变化是" in page
+    assert "新加了“先挂断，再问人”。" in page
+    tip.summary, tip.change_note = "又改了一句。", "<b>补上了</b>一句话"
+    tip.save_revision().publish()
+    assert "&lt;b&gt;补上了&lt;/b&gt;一句话" in page_of(client, "001-2")
+    assert "新加了“先挂断，再问人”。" in page_of(client, "001-1")
+
+
+def test_paper_whose_words_are_the_same_says_so(client, network):
+    tip = a_tip()
+    tip.valid_until = timezone.localdate() + timedelta(days=90)
+    tip.save_revision().publish()
+    assert "纸上说的话没有变" in page_of(client, "001-1")
+
+
+def test_a_withdrawn_replacement_is_not_recommended(client, network):
+    old = an_edition()
+    withdrawn(next_edition(old))
+    page = page_of(client, "001-1")
+    assert ("这份材料已经停用" in page, "第 2 版" in page) == (True, False)
 
 
 def test_the_code_of_a_material_taken_down_explains_itself(client, network):

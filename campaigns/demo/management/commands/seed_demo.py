@@ -2,7 +2,7 @@ from django.core.management import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
-from campaigns.demo import activity, bulk, campaign, content, materials, network, people
+from campaigns.demo import activity, bulk, campaign, content, materials, network, people, recall
 from campaigns.plans.actions import open_campaign
 from campaigns.plans.models import CampaignPage
 from cms.branches.models import User
@@ -49,6 +49,7 @@ class Command(BaseCommand):
         campaign.plan_events(running, admin)
         activity.work(running, admin, timezone.localdate(), seed)
         activity.print_some(admin)
+        recall.recall_a_tip(team, admin, timezone.localdate())
 
     def enlarge(self, branches: int, entries: int, seed: int) -> None:
         admin = User.objects.get(username="admin")

@@ -4,6 +4,7 @@ if (form) {
   const booked = Number(form.dataset.booked);
   const fields = [...form.querySelectorAll("input.number")];
   const sum = form.querySelector("[data-sum]");
+  const asked = booked > 0 ? `加起来应当是 ${booked} 份。` : "";
   const read = (field) => {
     const typed = field.value.normalize("NFKC").replace(/\s|份$/g, "");
     return /^\d+$/.test(typed) ? Number(typed) : NaN;
@@ -11,7 +12,7 @@ if (form) {
   const say = () => {
     const found = fields.map(read).reduce((a, b) => a + b, 0);
     const gap = found - booked;
-    if (Number.isNaN(found)) sum.textContent = "";
+    if (Number.isNaN(found)) sum.textContent = asked;
     else if (gap === 0) sum.textContent = `合计 ${found} 份，和账面一样。`;
     else {
       const word = gap > 0 ? "多" : "少";
