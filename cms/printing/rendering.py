@@ -10,6 +10,7 @@ from cms.branches.models import Branch
 from cms.library.models import Edition
 from cms.printing.inputs import Imprint, imprint_for
 from cms.printing.layouts import Layout, layouts_for
+from cms.printing.models import TemplateSet
 from cms.printing.options import PrintOptions
 from cms.printing.parts import ContentError, ReadPicture, stored_picture
 from cms.printing.queries import branch_with_most_words, template_set_of
@@ -22,6 +23,8 @@ from cms.printing.typst import (
     compile_pdf,
     compile_png,
 )
+
+YOUNGER = "这种版式是这一版发布以后才有的，用的是现在的模板，以后再印可能略有不同。"
 
 
 class BranchWordsError(PrintError):
@@ -111,6 +114,13 @@ class PrintJob:
             raise
 
 
+def why_it_may_differ(pinned: TemplateSet | None, layout: Layout) -> str:
+    """Return, in words, why a print of today may not be the bytes of then; "" if it cannot."""
+    if pinned is None:
+        return ""
+    return pinned.why_not_the_same() if layout.template in pinned.files else YOUNGER
+
+
 def print_job(
     edition: Edition,
     layout: Layout,
@@ -121,13 +131,14 @@ def print_job(
     settled = layout.settle(options or PrintOptions(), edition.printed_content)
     pinned = template_set_of(edition)
     is_of_today = pinned is None or pinned.sha256 == current_sha256()
+    is_younger = pinned is not None and layout.template not in pinned.files
     return PrintJob(
         edition=edition,
         layout=layout,
         options=settled,
         content=layout.build_input(edition.printed_content, settled, read_picture).as_data(),
-        sources=None if is_of_today else pinned.files,
-        differs="" if pinned is None else pinned.why_not_the_same(),
+        sources=None if is_of_today or is_younger else pinned.files,
+        differs=why_it_may_differ(pinned, layout),
     )
 
 

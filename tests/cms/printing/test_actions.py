@@ -6,7 +6,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from cms.library.actions import withdraw_edition
 from cms.library.models import Edition
 from cms.printing.actions import print_for_branch
-from cms.printing.models import PrintRun
+from cms.printing.layouts import LAYOUTS
+from cms.printing.models import PrintRun, TemplateSet
+from cms.printing.rendering import YOUNGER, print_job
 from cms.printing.typst import PrintError
 from tests.factories.branches import UserFactory, a_network, staff
 from tests.factories.library import a_founded_site, a_leaflet, a_tip
@@ -103,3 +105,13 @@ def test_withdrawn_edition_is_not_printed(network):
     )
     with pytest.raises(ValidationError, match="001-1 已撤回（停发），原因：号码有变，不能再打印"):
         print_for_branch(edition=edition, branch=network.garden, user=staff(network.garden))
+
+
+def test_a_layout_younger_than_the_edition_is_printed_with_todays_templates_and_says_so(network):
+    a_tip()
+    edition = Edition.objects.get()
+    layout = LAYOUTS["tip_sheet"]
+    TemplateSet.objects.update(sha256="0" * 64, files={"common/style.typ": "", "old.typ": ""})
+    job = print_job(edition, layout)
+    assert job.differs == YOUNGER
+    assert job.pdf(network.garden).startswith(b"%PDF")
