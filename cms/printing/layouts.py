@@ -4,19 +4,25 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from cms.printing.inputs import (
+    CardInput,
     EventNoticeInput,
     EyeChartInput,
+    FlyerInput,
     HandyInput,
     LeafletInput,
     PlacematInput,
     PosterInput,
     PrintInput,
+    RackInput,
+    ShareInput,
     SheetInput,
     TallySheetInput,
+    TentInput,
 )
 from cms.printing.options import INKS, PAPERS, SCRIPTS, TILES, PrintOptions
 from cms.printing.parts import ContentError
 
+EVERY_FAMILY = ("sheet", "leaflet", "eye_chart", "poster")
 TRUE_SIZE = "打印时选“实际大小”或“100%”，不要选“适应页面”"
 
 
@@ -40,6 +46,7 @@ class Layout:
     has_press: bool = False
     is_picture: bool = False  # for a screen, not for paper
     pieces_on_a4: int = 1  # what one sheet of it is cut into
+    designs: tuple[str, ...] = ("",)  # the usual first
 
     def settle(self, options: PrintOptions, content: dict) -> PrintOptions:
         """Return the options with nothing left open. Raises ContentError for what cannot be."""
@@ -174,6 +181,60 @@ LAYOUTS = {
             sides="纵向，单面",
             print_hint=f"{TRUE_SIZE}，黑白就行。",
             build_input=TallySheetInput.from_content,
+        ),
+        Layout(
+            code="tip_flyer",
+            name="A5 传单",
+            template="tip_flyer.typ",
+            families=("sheet",),
+            papers=("a5", "a4"),
+            sides="单面；A4 一张印两份，从中间裁开",
+            print_hint=f"{TRUE_SIZE}。A4 纸选横向，沿上下两条短线裁开就是两张。",
+            build_input=FlyerInput.from_content,
+            pieces_on_a4=2,
+        ),
+        Layout(
+            code="tip_card",
+            name="随身小卡",
+            template="tip_card.typ",
+            families=("sheet",),
+            papers=("a4",),
+            sides="横向，单面，一张裁成四张 A6",
+            print_hint=f"{TRUE_SIZE}。用厚一点的纸，沿短线横竖各裁一刀，就是四张小卡。",
+            build_input=CardInput.from_content,
+            pieces_on_a4=4,
+        ),
+        Layout(
+            code="tent_card",
+            name="折叠台卡",
+            template="tent_card.typ",
+            families=("sheet",),
+            papers=("a4",),
+            sides="纵向，单面，折三折立在桌上",
+            print_hint=f"{TRUE_SIZE}。用厚一点的纸，沿虚线短线向后折三次，最上面的窄边涂胶粘住。",
+            build_input=TentInput.from_content,
+        ),
+        Layout(
+            code="share_card",
+            name="微信分享图",
+            template="share_card.typ",
+            families=EVERY_FAMILY,
+            papers=("1080×1440",),
+            sides="像素，在手机上看",
+            print_hint="存到手机里，发给家人和老客户；收到的人长按图里的码就能看全文。",
+            build_input=ShareInput.from_content,
+            is_picture=True,
+        ),
+        Layout(
+            code="rack_label",
+            name="展架标签",
+            template="rack_label.typ",
+            families=EVERY_FAMILY,
+            papers=("a4", "a5"),
+            sides="单面；A4 一张印两份，A5 横向一份",
+            print_hint=f"{TRUE_SIZE}。A4 从中间裁开；插在公众教育区的架子上，换新版时一起换。",
+            build_input=RackInput.from_content,
+            pieces_on_a4=2,
         ),
     )
 }
