@@ -90,15 +90,9 @@
       const isOver = Boolean(mark) && length > most;
       note.classList.toggle("eye-chart__fits--over", isOver);
       input.classList.toggle("eye-chart__text--over", isOver);
-      if (!mark) {
-        note.textContent = `已写 ${length} 个字`;
-        return;
-      }
-      const parts = [
-        table.marks[mark],
-        `字高 ${table.heights[key]} 毫米`,
-        `已写 ${length} / 最多 ${most} 个字`,
-      ];
+      const parts = mark
+        ? [table.marks[mark], `字高 ${table.heights[key]} 毫米`, `已写 ${length} / 最多 ${most} 个字`]
+        : [`已写 ${length} 个字`];
       if (isOver) parts.push(`要去掉 ${length - most} 个`);
       note.replaceChildren(
         ...parts.map((words) => {
