@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from lunar_python import Lunar, LunarYear
+from lunar_python import Lunar, LunarYear, Solar
 
 FIRST_YEAR, LAST_YEAR = 1901, 2099
 
@@ -25,3 +25,10 @@ def lunar_day(lunar_year: int, month: int, day: int) -> date | None:
         return None
     solar = Lunar.fromYmd(lunar_year, month, day).getSolar()
     return date(solar.getYear(), solar.getMonth(), solar.getDay())
+
+
+def lunar_words(on: date) -> str:
+    """Return the day of the Chinese calendar as people say it: 农历九月初九 重阳节."""
+    lunar = Solar.fromYmd(on.year, on.month, on.day).getLunar()
+    said = f"农历{lunar.getMonthInChinese()}月{lunar.getDayInChinese()}"
+    return " ".join([said, *lunar.getFestivals()[:1]])

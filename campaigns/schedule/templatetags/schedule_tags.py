@@ -10,6 +10,7 @@ from django.utils import timezone
 from campaigns.plans.models import CampaignPage
 from campaigns.schedule.models import Event
 from campaigns.schedule.queries import Occurrence, occurrences, upcoming_of
+from campaigns.schedule.words import weekday_words
 from cms.branches.models import Branch
 from cms.branches.queries import branch_by_code, find_branches
 
@@ -20,7 +21,6 @@ MOST_SHOWN = 6
 MOST_DATES = 5
 MOST_CHOICES = 8
 NOON = 12
-WEEKDAYS = "一二三四五六日"
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ def clock(at: time) -> str:
 
 @register.filter
 def weekday(on: date) -> str:
-    return f"星期{WEEKDAYS[on.weekday()]}"
+    return weekday_words(on)
 
 
 @register.filter
