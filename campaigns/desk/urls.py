@@ -1,6 +1,6 @@
 from django.urls import path
 
-from campaigns.desk.views import handouts, prints, recall, session, stock, today
+from campaigns.desk.views import handouts, prints, recall, session, sessions, stock, today
 
 app_name = "desk"
 urlpatterns = [
@@ -8,6 +8,11 @@ urlpatterns = [
     path("sign-out/", session.SignOutView.as_view(), name="sign_out"),
     path("branch/", session.ChooseBranchView.as_view(), name="choose_branch"),
     path("", today.TodayView.as_view(), name="today"),
+    path(
+        "sessions/<slug:code>/<slug:layout>/",
+        sessions.SessionPaperView.as_view(),
+        name="session_paper",
+    ),
     path("print/", prints.PrintsView.as_view(), name="prints"),
     path("print/<slug:code>/", prints.PrintView.as_view(), name="print"),
     path("print/<slug:code>/pdf/", prints.PrintPdfView.as_view(), name="print_pdf"),

@@ -24,6 +24,7 @@ EVERYBODY = ("anonymous", "lobby", "sibling", "manager", "marketing", "superuser
 ADDRESSES = {
     "choose_branch": ("get", None),
     "today": ("get", None),
+    "session_paper": ("get", "session"),
     "prints": ("get", None),
     "print": ("get", "edition"),
     "print_pdf": ("post", "edition"),
