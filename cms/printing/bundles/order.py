@@ -52,6 +52,7 @@ class Order:
     job: PrintJob
     output: BundleOutput
     places: tuple[tuple[int, str, str], ...]  # (pk, code, name) in the order of the tree
+    chunk_size: int
 
     @property
     def total(self) -> int:
@@ -59,7 +60,7 @@ class Order:
 
     @property
     def number_of_chunks(self) -> int:
-        return math.ceil(self.total / CHUNK[self.output])
+        return math.ceil(self.total / self.chunk_size)
 
     @cached_property
     def fingerprint(self) -> str:
@@ -71,7 +72,7 @@ class Order:
             "issued": int(job.edition.issued_at.timestamp()),
             "layout": job.layout.code,
             "options": job.options.said(),
-            "output": [str(self.output), CHUNK[self.output]],
+            "output": [str(self.output), self.chunk_size],
             "templates": templates.sources_sha256(sources),
             "engine": [templates.engine(), templates.fonts_sha256()],
             "address": settings.MINGYAN_PUBLIC_URL,
@@ -86,7 +87,7 @@ class Order:
 
     def chunks(self) -> Iterator[Chunk]:
         """Yield the chunks in order; each asks the database once."""
-        size = CHUNK[self.output]
+        size = self.chunk_size
         names = file_names(((code, name) for _, code, name in self.places), self.job.edition.code)
         for number, start in enumerate(range(0, self.total, size), 1):
             wanted = [pk for pk, _, _ in self.places[start : start + size]]
@@ -110,13 +111,15 @@ def bundle_order(
     options: PrintOptions,
     branches: BranchQuerySet,
     output: BundleOutput,
+    chunk_size: int = 0,
 ) -> Order:
     """Read what is needed of the edition. Raises ContentError for what the layout cannot take."""
     places = tuple(branches.values_list("pk", "code", "name"))
     root = edition.owner_branch.get_root()
     bare = Edition.objects.get(pk=edition.pk)  # goes to other processes: nothing hangs on it
     job = replace(print_job(bare, layout, options), bank_name=root.name)
-    return Order(job=job, output=BundleOutput(output), places=places)
+    size = chunk_size or CHUNK[BundleOutput(output)]
+    return Order(job=job, output=BundleOutput(output), places=places, chunk_size=size)
 
 
 def _sha256(said: object) -> str:

@@ -40,6 +40,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--jobs", type=int, default=settings.PRESS_JOBS, help="几个进程一起做（默认每核一个）"
         )
+        parser.add_argument(
+            "--chunk", type=int, default=0, help="几家一组：断了最多重做一组（默认按文件定）"
+        )
 
     def handle(self, **said: object) -> None:
         order, out = self._order(said), said["out"].absolute()
@@ -55,7 +58,8 @@ class Command(BaseCommand):
         except KeyboardInterrupt:
             words = "停下了。做好的部分都在，再运行同一条命令就接着做。"
             raise CommandError(words, returncode=INTERRUPTED) from None
-        shutil.rmtree(folder, ignore_errors=True)
+        if not made.failed:
+            shutil.rmtree(folder, ignore_errors=True)
         self._sum_up(order, made, time.monotonic() - started)
 
     def _order(self, said: dict) -> Order:
@@ -75,6 +79,7 @@ class Command(BaseCommand):
                 **asked,
                 branches=outlets_below(branch),
                 output=BundleOutput.PDF if merged else BundleOutput.ZIP,
+                chunk_size=max(0, said["chunk"]),
             )
         except ValidationError as error:
             raise CommandError(error.messages[0]) from error
@@ -99,6 +104,8 @@ class Command(BaseCommand):
             self.stdout.write(f"没做：{line.code} {line.name}：{line.reason}")
         if len(made.failed) > SHOWN:
             self.stdout.write(f"…… 另有 {len(made.failed) - SHOWN} 家没做，见清单。")
+        if made.failed:
+            self.stdout.write("改好资料，再运行同一条命令，只补做这几家。")
         count = made.total - len(made.failed)
         self.stdout.write(
             f"做好了 {count} 家，用 {seconds:.0f} 秒：{made.file}"
