@@ -118,7 +118,8 @@ def leaflet_fields(data: dict) -> dict:
 
 def poster_fields(data: dict) -> dict:
     if "rows" in data:
-        body = {"type": "eye_chart", "value": {"rows": data["rows"]}}
+        chart = {"paper": data["paper"], "distance": str(data["distance_m"]), "rows": data["rows"]}
+        body = {"type": "eye_chart", "value": chart}
     else:
         value = {"items": data["items"], "footer": data.get("footer", "")}
         body = {"type": "list_poster", "value": value}

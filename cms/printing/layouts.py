@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from cms.library import eye_chart
 from cms.printing.inputs import (
     CardInput,
     EventNoticeInput,
@@ -104,6 +105,7 @@ LAYOUTS = {
             families=("eye_chart",),
             papers=("a3", "a4", "a2", "a1"),
             sides="纵向，单面",
+            designs=tuple(eye_chart.DESIGNS),
             print_hint=f"{TRUE_SIZE}。印好后拿一张银行卡比一比左下的虚线框，正好盖住才算准。",
             build_input=EyeChartInput.from_content,
             is_main=True,
