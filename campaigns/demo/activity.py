@@ -28,7 +28,7 @@ def a_delivery(branch: Branch, edition: Edition, on: date, chance: random.Random
         kind=EntryKind.RECEIPT,
         branch=branch,
         edition=edition,
-        quantity=chance.choice([100, 150, 200]),
+        quantity=chance.choice([30, 40, 50]),
         occurred_on=on,
         client_ref=uuid.uuid5(NAMESPACE, f"receipt {branch.code} {edition.code} {on}"),
     )

@@ -10,7 +10,6 @@ from django.core.exceptions import ValidationError
 from campaigns.ledger.enums import Channel, WriteOffReason
 from campaigns.ledger.models import MOST_SHEETS
 from cms.library.enums import RecallSeverity
-from cms.printing.layouts import Layout
 
 STALE = "页面放得太久了，请刷新后再试。"
 # Longer than any true number, and far below the digits Python refuses to read.
@@ -73,16 +72,6 @@ class EntryForm(OnceForm):
     """Undo what is on the screen, not whatever is newest by the time it arrives."""
 
     entry = forms.IntegerField(widget=forms.HiddenInput, error_messages={"required": STALE})
-
-
-class LayoutForm(forms.Form):
-    layout = forms.ChoiceField(
-        label="版式", error_messages={"invalid_choice": "没有这种版式，请重新选。"}
-    )
-
-    def __init__(self, *args, layouts: list[Layout], **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["layout"].choices = [(layout.code, layout.name) for layout in layouts]
 
 
 class CopiesForm(OnceForm):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Prefetch, Q
 
@@ -151,7 +152,17 @@ def print_runs_on(branch: Branch, on: date):
     posted = Entry.objects.filter(kind=EntryKind.PRINT, reversed_by__isnull=True)
     return (
         PrintRun.objects.filter(branch=branch, made_at__date=on)
+        .order_by("-made_at", "-pk")
         .select_related("made_by", "edition")
         .defer("edition__printed_content")
         .prefetch_related(Prefetch("entries", posted, to_attr="posted"))
+    )
+
+
+def runs_of_pack(branch: Branch, pack: UUID):
+    """Return the runs of one pack of this branch, in the order of the file."""
+    return (
+        PrintRun.objects.filter(branch=branch, pack=pack)
+        .select_related("branch", "edition__material__owner_branch")
+        .order_by("pk")
     )

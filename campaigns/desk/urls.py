@@ -1,6 +1,6 @@
 from django.urls import path
 
-from campaigns.desk.views import handouts, prints, recall, session, sessions, stock, today
+from campaigns.desk.views import handouts, pack, prints, recall, session, sessions, stock, today
 
 app_name = "desk"
 urlpatterns = [
@@ -14,6 +14,14 @@ urlpatterns = [
         name="session_paper",
     ),
     path("print/", prints.PrintsView.as_view(), name="prints"),
+    path("print/pack/", pack.PackView.as_view(), name="pack"),
+    path("print/pack/<uuid:pack>/pdf/", pack.PackPdfView.as_view(), name="pack_pdf"),
+    path("print/pack/<uuid:pack>/copies/", pack.RecordPackView.as_view(), name="record_pack"),
+    path(
+        "print/pack/<uuid:pack>/copies/<int:run>/",
+        pack.CorrectCopiesView.as_view(),
+        name="correct_copies",
+    ),
     path("print/<slug:code>/", prints.PrintView.as_view(), name="print"),
     path("print/<slug:code>/pdf/", prints.PrintPdfView.as_view(), name="print_pdf"),
     path("print/<slug:code>/copies/", prints.RecordPrintView.as_view(), name="record_print"),
@@ -22,6 +30,7 @@ urlpatterns = [
     path("handouts/<slug:code>/", handouts.RecordHandoutView.as_view(), name="record_handout"),
     path("recall/<slug:code>/", recall.RecallView.as_view(), name="recall"),
     path("stock/", stock.StockView.as_view(), name="stock"),
+    path("stock/labels/", stock.LabelsView.as_view(), name="labels"),
     path("stock/statement/", stock.StatementView.as_view(), name="statement"),
     path("stock/statement/<int:entry>/reverse/", stock.ReverseView.as_view(), name="reverse"),
     path("stock/<slug:code>/receipt/", stock.RecordReceiptView.as_view(), name="record_receipt"),
