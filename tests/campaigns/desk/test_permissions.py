@@ -26,6 +26,10 @@ ADDRESSES = {
     "today": ("get", None),
     "session_paper": ("get", "session"),
     "prints": ("get", None),
+    "pack": ("get", None),
+    "pack_pdf": ("get", "pack"),
+    "record_pack": ("post", "pack"),
+    "correct_copies": ("post", "pack"),
     "print": ("get", "edition"),
     "print_pdf": ("post", "edition"),
     "record_print": ("post", "edition"),
@@ -34,6 +38,7 @@ ADDRESSES = {
     "undo_handout": ("post", None),
     "recall": ("get", "withdrawn"),
     "stock": ("get", None),
+    "labels": ("get", "shelf"),
     "statement": ("get", None),
     "record_receipt": ("post", "edition"),
     "write_off": ("post", "edition"),
@@ -41,7 +46,15 @@ ADDRESSES = {
     "reverse": ("post", "entry"),
 }
 # Pages that only take a form: looking at them changes nothing and shows nothing.
-ONLY_POST = {"print_pdf", "record_print", "record_handout", "undo_handout", "reverse"}
+ONLY_POST = {
+    "print_pdf",
+    "record_pack",
+    "correct_copies",
+    "record_print",
+    "record_handout",
+    "undo_handout",
+    "reverse",
+}
 
 OF_NOBODY = {"anonymous": AWAY, "marketing": NO}
 # Whose material, and who at which branch may know of it. Manager and superuser stand at
@@ -60,7 +73,7 @@ ENTRY = {
     "parent": {**OF_NOBODY, "lobby": GONE, "sibling": GONE, "manager": DONE, "superuser": GONE},
 }
 ADDRESSES_WITH_EDITION = [n for n, (_, what) in ADDRESSES.items() if what == "edition"]
-FORM = {"quantity": "3", "channel": "lobby", "reason": "damaged", "layout": "tip_sheet_a4"}
+FORM = {"quantity": "3", "channel": "lobby", "reason": "damaged", "layout": "tip_sheet"}
 
 
 def desk_names() -> set[str]:
@@ -142,9 +155,35 @@ def test_an_entry_is_undone_by_whoever_made_it_where_they_stand(cast, name):
 @pytest.mark.parametrize("name", sorted(ONLY_POST))
 def test_looking_changes_nothing(cast, name):
     entry = cast.shelf.hands_out(1)
-    args = {"edition": [cast.edition.code], "entry": [entry.pk], None: []}[ADDRESSES[name][1]]
-    assert ask(cast, "lobby", name, args, method="get").status_code == NOT_SO
+    named = {
+        "edition": [cast.edition.code],
+        "entry": [entry.pk],
+        "pack": [uuid.uuid4(), 1] if name == "correct_copies" else [uuid.uuid4()],
+        None: [],
+    }
+    assert ask(cast, "lobby", name, named[ADDRESSES[name][1]], method="get").status_code == NOT_SO
     assert Entry.objects.count() == 1
+
+
+@pytest.mark.parametrize("name", ["pack_pdf", "record_pack", "correct_copies"])
+def test_a_pack_is_known_where_it_was_made(cast, name):
+    found = {}
+    for person in EVERYBODY:
+        run = PrintRunFactory(
+            edition=cast.edition, branch=cast.here, made_by=cast.people["lobby"], pack=uuid.uuid4()
+        )
+        args = [run.pack, run.pk] if name == "correct_copies" else [run.pack]
+        found[person] = verdict(ask(cast, person, name, args, **{**FORM, str(run.pk): "3"}))
+    done = OPEN if name == "pack_pdf" else DONE
+    here = dict.fromkeys(("lobby", "manager", "superuser"), done)
+    assert found == {**OF_NOBODY, **here, "sibling": GONE}
+
+
+def test_labels_are_for_those_with_a_posting_and_a_rack(cast):
+    found = {person: verdict(ask(cast, person, "labels")) for person in EVERYBODY}
+    assert found == {**dict.fromkeys(EVERYBODY, DONE), **OF_NOBODY}  # an empty rack: back to stock
+    cast.shelf.receives(5)
+    assert ask(cast, "lobby", "labels").content.startswith(b"%PDF")
 
 
 @pytest.mark.parametrize("name", ["record_receipt", "write_off", "stocktake"])
