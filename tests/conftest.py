@@ -5,7 +5,7 @@ import pytest
 from tests.factories.branches import Network, a_network
 from tests.factories.library import a_founded_site
 
-pytest_plugins = ["tests.browser"]
+pytest_plugins = ["tests.browser", "tests.workers"]
 
 
 @pytest.fixture

@@ -40,7 +40,8 @@ class Command(BaseCommand):
             max_tasks=None,
             worker_id=uuid.uuid4().hex,
         )
-        worker.configure_signals()
+        if not batch:
+            worker.configure_signals()
         stop_asked.clear()
         tend_bundles.enqueue()
         worker.run()
