@@ -10,7 +10,7 @@ from pathlib import Path
 FOLDER = Path(__file__).resolve().parents[2] / "templates" / "print"
 FONT_FOLDERS = ("notosanssc", "notosanstc", "notosansjp")
 # Raised by hand when the meaning of a typed input changes, so that old editions can say so.
-INPUT_VERSION = 1
+INPUT_VERSION = 2
 
 Sources = dict[str, str]
 

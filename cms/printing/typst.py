@@ -5,7 +5,6 @@ so nothing an editor writes can become markup.
 """
 
 import functools
-import io
 import json
 import logging
 import re
@@ -14,12 +13,12 @@ import unicodedata
 from dataclasses import asdict
 from datetime import datetime
 
-import pikepdf
 import typst
 
 from cms.printing import templates
+from cms.printing.finish import finish
 from cms.printing.options import PrintOptions
-from cms.printing.press import name_bleed
+from cms.printing.root import folder, with_files
 from cms.printing.script import in_script
 from cms.printing.templates import Sources
 
@@ -72,8 +71,9 @@ _thread = threading.local()
 
 def _compiler() -> typst.Compiler:
     """One a thread: a Compiler used by two at once raises "Already borrowed"."""
-    if not hasattr(_thread, "compiler"):
-        _thread.compiler = typst.Compiler(root=str(templates.FOLDER), font_paths=fonts())
+    root = str(folder())
+    if getattr(_thread, "root", None) != root:
+        _thread.compiler, _thread.root = typst.Compiler(root=root, font_paths=fonts()), root
     return _thread.compiler
 
 
@@ -95,7 +95,7 @@ def compile_pdf(
     pdf, warnings = _run(files, template, timestamp, format="pdf", pdf_standards=STANDARDS)
     for warning in warnings:
         logger.warning("%s: %s", template, warning)
-    return _finish(pdf, options)
+    return finish(pdf, press=options.press)
 
 
 def compile_png(
@@ -148,7 +148,7 @@ def _files(
     library makes typst forget every paragraph it has set for the branch before.
     """
     script = options.script
-    said = {"content": content, "imprints": imprints, "options": asdict(options)}
+    said = {"content": with_files(content), "imprints": imprints, "options": asdict(options)}
     return {
         **_sources_for(template, script, sources),
         **{f"{name}.json": _json(in_script(value, script)) for name, value in said.items()},
@@ -160,11 +160,14 @@ def _json(value: object) -> bytes:
 
 
 def _sources_for(template: str, script: str, sources: Sources | None) -> dict[str, bytes]:
-    """The template as main.typ with what it may import, its own words in the script too."""
+    """main.typ, and what the folder has not got: another day's sources, or another script's."""
+    main = {"main.typ": f'#include "/{template}"'.encode()}
+    if sources is None and script == "hans":
+        return main
     chosen = templates.current_sources() if sources is None else sources
     needed = {name: text for name, text in chosen.items() if name.startswith("common/")}
-    needed["main.typ"] = chosen[template]
-    return {name: str(in_script(text, script)).encode() for name, text in needed.items()}
+    needed[template] = chosen[template]
+    return main | {name: str(in_script(text, script)).encode() for name, text in needed.items()}
 
 
 def _run(
@@ -185,21 +188,3 @@ def _in_plain_words(error: typst.TypstError, template: str) -> PrintError:
         return MissingGlyphError(text)
     logger.error("%s: %s", template, error.diagnostic)
     return TemplateError("版式出了问题，这一张暂时印不出来，请告诉系统管理员。")
-
-
-def _finish(pdf: bytes, options: PrintOptions) -> bytes:
-    """Ask the viewer for true size and the right flip; deterministic_id keeps the bytes fixed."""
-    finished = io.BytesIO()
-    with pikepdf.open(io.BytesIO(pdf)) as document:
-        wishes = document.Root.get("/ViewerPreferences", pikepdf.Dictionary())
-        wishes.PrintScaling = pikepdf.Name("/None")
-        if len(document.pages) > 1:
-            left, bottom, right, upper = (float(side) for side in document.pages[0].mediabox)
-            is_wide = right - left > upper - bottom
-            flip = "/DuplexFlipShortEdge" if is_wide else "/DuplexFlipLongEdge"
-            wishes.Duplex = pikepdf.Name(flip)
-        document.Root.ViewerPreferences = wishes
-        if options.press:
-            name_bleed(document)
-        document.save(finished, deterministic_id=True, fix_metadata_version=False)
-    return finished.getvalue()
