@@ -28,6 +28,8 @@ logger = logging.getLogger(__name__)
 FAMILIES = ("Noto Sans SC", "Noto Sans TC", "Noto Sans JP")
 GLYPHS = "glyphs.typ"
 STANDARDS = ["a-2u", "ua-1"]
+# A file for more branches than this is worth forgetting, see _forget().
+MANY = 20
 
 # Templates stop with assert(message: "PRINT:…") or panic("PRINT:…"); what follows is for people.
 OUR_WORDS = re.compile(r"^(?:assertion failed|panicked with): PRINT:(?P<words>.*)$", re.DOTALL)
@@ -95,6 +97,8 @@ def compile_pdf(
     pdf, warnings = _run(files, template, timestamp, format="pdf", pdf_standards=STANDARDS)
     for warning in warnings:
         logger.warning("%s: %s", template, warning)
+    if len(imprints) > MANY:
+        _forget()
     return finish(pdf, press=options.press)
 
 
@@ -178,6 +182,16 @@ def _run(
         return _compiler().compile_with_warnings(files, timestamp=seconds, **wanted)
     except typst.TypstError as error:
         raise _in_plain_words(error, template) from error
+
+
+def _forget() -> None:
+    """Let go of what was set for many branches: 100 MB for 50 of them.
+
+    Typst keeps everything for ten compiles, lest a later one wants it again. Nine empty ones leave
+    what the next file for many shares with this one, and drop the rest once that has been made.
+    """
+    for _ in range(9):
+        _compiler().compile({"main.typ": b""}, format="pdf")
 
 
 def _in_plain_words(error: typst.TypstError, template: str) -> PrintError:
