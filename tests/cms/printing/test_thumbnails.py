@@ -20,7 +20,7 @@ from cms.printing.thumbnails import (
     why_it_does_not_fit,
 )
 from cms.printing.typst import PrintError
-from tests.clients import an_admin, in_group, signed_in
+from tests.clients import an_admin, in_group, queries_of, signed_in
 from tests.factories.branches import staff
 from tests.factories.library import a_leaflet, an_edition, next_edition
 
@@ -151,3 +151,15 @@ def test_the_tag_asks_no_database_and_leaves_the_words_to_its_neighbours(
     assert f'src="/print/thumbnails/{edition.code}.png?v={version(edition)}"' in shown
     assert 'alt=""' in shown
     assert 'loading="lazy"' in shown
+
+
+def test_the_admins_list_shows_editions_as_pictures_for_no_more_queries(network):
+    admin = an_admin()
+    edition = an_edition()
+    few = queries_of(admin, reverse("editions:index"))
+    shown = admin.get(reverse("editions:index")).content.decode()
+    assert f"/print/thumbnails/{edition.code}.png?v={version(edition)}" in shown
+    assert shown.index("样子") < shown.index("编号")
+    for _ in range(5):
+        an_edition()
+    assert queries_of(admin, reverse("editions:index")) == few
