@@ -14,6 +14,7 @@ from PIL import Image
 from cms.printing.typst import PrintError
 
 MOST_PIXELS = 10_000_000
+DOTS_IN_MM = 300 / 25.4
 INVISIBLE = {"Cc", "Cf", "Co", "Cs"}
 ROLES = ("hear", "see", "do", "story", "steps")
 
@@ -101,8 +102,14 @@ class Picture:
 
     @classmethod
     def from_content(
-        cls, value: object, name: str, read_picture: ReadPicture, ink: str = "colour"
+        cls,
+        value: object,
+        name: str,
+        read_picture: ReadPicture,
+        ink: str = "colour",
+        across_mm: float = 0,
     ) -> "Picture":
+        """Read a picture. One never printed wider than `across_mm` keeps 300 dots an inch."""
         source = read_dict(value, name)
         file = read_text(source, "file", f"{name}的文件", most=300, least=1)
         alt = read_text(source, "alt", f"{name}的说明文字", most=300, least=1)
@@ -116,6 +123,8 @@ class Picture:
             raise PictureError(f"{name}打不开，请换一张 PNG 或 JPG。") from error
         if width * height > MOST_PIXELS:
             raise PictureError(f"{name}太大（{width}×{height}），请缩到一千万像素以内。")
+        if across_mm and width > across_mm * DOTS_IN_MM * 1.1:
+            width, height, raw = with_fewer_dots(raw, round(across_mm * DOTS_IN_MM))
         data = base64.b64encode(raw).decode()
         svg = (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" '
@@ -133,6 +142,17 @@ def in_greys(image: Image.Image) -> bytes:
     else:
         grey.save(kept, "PNG")
     return kept.getvalue()
+
+
+def with_fewer_dots(raw: bytes, width: int) -> tuple[int, int, bytes]:
+    """Return the picture that many pixels wide in its own format, and its size."""
+    kept = io.BytesIO()
+    with Image.open(io.BytesIO(raw)) as image:
+        whole = image.convert("RGBA") if image.mode == "P" else image
+        height = round(image.height * width / image.width)
+        smaller = whole.resize((width, height), Image.Resampling.LANCZOS)
+        smaller.save(kept, image.format, **({"quality": 88} if image.format == "JPEG" else {}))
+    return width, height, kept.getvalue()
 
 
 @dataclass(frozen=True)

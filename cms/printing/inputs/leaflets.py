@@ -15,6 +15,7 @@ from cms.printing.parts import (
     read_texts,
 )
 
+COVER_MM = 76  # the widest a cover's picture is drawn
 PANEL_NAMES = ("折进去的一面", "内页左栏", "内页中栏", "内页右栏")
 
 
@@ -40,7 +41,9 @@ class LeafletInput(PrintInput):
             subtitle=read_text(content, "subtitle", "副标题", most=40),
             cover_lines=read_texts(content, "cover_lines", "封面短句", most=3, longest=14),
             cover_picture=picture
-            and Picture.from_content(picture, "封面图", read_picture, ink=options.ink),
+            and Picture.from_content(
+                picture, "封面图", read_picture, ink=options.ink, across_mm=COVER_MM
+            ),
             panels=tuple(
                 Panel.from_content(panel, name)
                 for panel, name in zip(panels, PANEL_NAMES, strict=True)

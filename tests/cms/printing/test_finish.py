@@ -1,0 +1,29 @@
+"""The wishes for true size are put into a finished file without touching the rest of it."""
+
+import io
+
+import pikepdf
+import pytest
+
+from cms.printing.finish import with_wishes
+from cms.printing.options import PrintOptions
+from cms.printing.typst import compile_pdf
+
+
+@pytest.fixture
+def pdf():
+    return compile_pdf("glyphs.typ", {"text": "反诈"}, [], PrintOptions(), timestamp=0)
+
+
+def test_finished_file_needs_no_repair(pdf):
+    with pikepdf.open(io.BytesIO(pdf), attempt_recovery=False) as document:
+        assert document.check_pdf_syntax() == []
+        assert str(document.Root.ViewerPreferences.PrintScaling) == "/None"
+
+
+def test_what_typst_did_not_write_is_refused_rather_than_broken(pdf):
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        saved = io.BytesIO()
+        document.save(saved)
+    with pytest.raises(ValueError, match="catalogue"):
+        with_wishes(saved.getvalue(), b"/PrintScaling/None")
