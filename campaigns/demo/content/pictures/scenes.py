@@ -6,6 +6,7 @@ from scenes_phone import PHONE_SCENES
 from shapes import (
     AMBER,
     BLUSH,
+    CREAM,
     DEEP,
     DUSK,
     GOLD,
@@ -29,6 +30,7 @@ from things import (
     counter,
     cross,
     document,
+    eye_shield,
     gift,
     heart,
     hook,
@@ -184,7 +186,36 @@ def transfer_blocked():
     )
 
 
+def chart_on_wall():
+    """An optician's chart whose rows are shields: 400 wide, middle of its head at the origin."""
+    sheet = rect(-200, -40, 400, 620, WHITE, 22, DEEP, 8)
+    head = path("M-200 40V-18Q-200 -40 -178 -40H178Q200 -40 200 -18V40Z", DEEP)
+    eye = place(eye_shield(GOLD, WHITE), 0, 0, 0.2)
+    rows, y = "", 62
+    for count, size in ((1, 0.54), (2, 0.42), (3, 0.33), (4, 0.26), (5, 0.2)):
+        y += size * 124
+        if count == 4:
+            rows += rect(-184, y - 39, 368, 78, CREAM, 16, GOLD, 5)
+        for n in range(count):
+            x = (n - (count - 1) / 2) * size * 236
+            rows += place(shield(DEEP, WHITE, DEEP), round(x), round(y), size)
+        for side in (-1, 1):
+            rows += line(f"M{side * 150} {y:.0f}H{side * 170}", MID, 8)
+        y += size * 124 + 14
+    return sheet + head + eye + rows
+
+
+def fraud_eye_chart():
+    """Two elders beside the chart they have read."""
+    return stage(
+        place(chart_on_wall(), 600, 90),
+        left(grandmother("smile", resting(GOLD), GOLD, tilt=3), 200, 1.3),
+        right(grandfather("smile", resting(DEEP), DEEP, tilt=3), 1000, 1.3),
+    )
+
+
 SCENES = PHONE_SCENES | {
+    "fraud-eye-chart": fraud_eye_chart,
     "fake-pension-product": fake_pension_product,
     "care-bed-prepay": care_bed_prepay,
     "house-for-pension": house_for_pension,
