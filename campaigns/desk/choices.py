@@ -36,7 +36,7 @@ class Size:
     @property
     def label(self) -> str:
         name = self.paper.upper()
-        return f"{name} · 站 {self.distance_m} 米" if self.distance_m else name
+        return f"{name} · {self.distance_m} 米" if self.distance_m else name
 
 
 def is_handed_out(layout: Layout) -> bool:

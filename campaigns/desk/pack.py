@@ -4,21 +4,26 @@ A campaign's need is what is missing to its target and does not stand on the she
 
     need = target − handed out so far − balance
 
-A week's part of it is need ÷ the weeks that are left, begun ones included, rounded up to 5. It
-goes to the editions with the emptiest shelves first: each gets its share of the gap between what
-it should hold (an equal part of what is missing) and what it does hold, rounded up to 5, until
-the week's part is given out; MOST_A_WEEK at most for one edition. Posters hang on a wall and are
-not counted up to a target: one of each that the branch never had.
+A week's part of it is need ÷ the weeks that are left, begun ones included, rounded up to 5, less
+what was printed since Monday: whoever has printed the pack is not asked for it again. It goes to
+the editions with the emptiest shelves first: each gets its share of the gap between what it
+should hold (an equal part of what is missing) and what it does hold, rounded up to 5, until the
+week's part is given out; MOST_A_WEEK at most for one edition. Posters hang on a wall and are not
+counted up to a target: one of each that the branch never had.
 """
 
 import math
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+
+from django.db.models import Sum
 
 from campaigns.desk.choices import OFFICE_PAPER, office_size, paper_layouts
 from campaigns.desk.queries import CampaignProgress, campaign_progress
+from campaigns.ledger.enums import EntryKind
+from campaigns.ledger.models import Entry
 from campaigns.ledger.queries import balances
 from campaigns.plans.models import CampaignMaterial
 from cms.branches.models import Branch
@@ -42,16 +47,19 @@ def weeks_left(ends_on: date, on: date) -> int:
     return max(1, math.ceil(((ends_on - on).days + 1) / 7))
 
 
-def copies_this_week(*, missing: int, on_shelf: list[int], weeks: int) -> list[int]:
+def copies_this_week(
+    *, missing: int, on_shelf: list[int], weeks: int, printed: int = 0
+) -> list[int]:
     """Return how many copies of each edition to print this week (see the formula above).
 
-    `missing` is target − handed out; `on_shelf` the balance of each edition.
+    `missing` is target − handed out; `on_shelf` the balance of each edition; `printed` the copies
+    of this week, which stand on the shelf by now.
     """
     stock = [max(0, left) for left in on_shelf]
     need = missing - sum(stock)
     if not stock or need <= 0:
         return [0] * len(stock)
-    rest = up_to_step(need / weeks)
+    rest = max(0, up_to_step((need + printed) / weeks) - printed)
     wanted = rest
     gaps = [max(0.0, missing / len(stock) - left) for left in stock]
     found = [0] * len(stock)
@@ -60,6 +68,15 @@ def copies_this_week(*, missing: int, on_shelf: list[int], weeks: int) -> list[i
         found[place] = min(share, rest, MOST_A_WEEK)
         rest -= found[place]
     return found
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """By material: what may still be given, what was ever here, what was printed this week."""
+
+    stock: dict[int, int]
+    had: set[int]
+    printed: dict[int, int]
 
 
 @dataclass(frozen=True)
@@ -97,6 +114,7 @@ class CampaignPack:
     suggestions: list[Suggestion]
     stock: int
     weeks: int
+    printed: int = 0
 
     @property
     def words(self) -> str:
@@ -107,10 +125,13 @@ class CampaignPack:
         if not missing:
             return "目标已经完成，不用再印。还想多发，自己勾选就行。"
         shelf = f"目标还差 {missing} 份，架上有 {self.stock} 份"
-        if not copies:
+        if missing <= self.stock:
             return f"{shelf}，够发了，这周不用印。"
+        if not copies:
+            return f"{shelf}，这周已经印了 {self.printed} 份，先不用再印。"
         last = "这是最后一周" if self.weeks == 1 else f"离结束还有 {self.weeks} 周"
-        return f"{shelf}，{last}，这周先印 {copies} 份。"
+        more = f"这周印了 {self.printed} 份，再印" if self.printed else "这周先印"
+        return f"{shelf}，{last}，{more} {copies} 份。"
 
     @property
     def copies(self) -> int:
@@ -132,12 +153,13 @@ def pack_for(branch: Branch, on: date) -> list[CampaignPack]:
     }
     left = balances(branch)
     stock, had = _stock_of(every, left)
+    printed = _printed_this_week(branch, every, on)
     packs, taken = [], set()
     for one in progress:
         mine = [editions[pk] for pk in material_ids[one.campaign.pk] if pk in editions]
         mine = [edition for edition in mine if edition.pk not in taken]
         taken |= {edition.pk for edition in mine}
-        packs.append(_campaign_pack(one, mine, stock, had, on))
+        packs.append(_campaign_pack(one, mine, Shelf(stock, had, printed), on))
     return packs
 
 
@@ -161,14 +183,30 @@ def _stock_of(materials: set[int], left: dict[int, int]) -> tuple[dict[int, int]
     return stock, had
 
 
+def _printed_this_week(branch: Branch, materials: set[int], on: date) -> dict[int, int]:
+    """Return, by material, the branch's own prints since Monday, corrections reckoned in."""
+    monday = on - timedelta(days=on.weekday())
+    rows = Entry.objects.filter(
+        branch=branch,
+        account=EntryKind.PRINT,
+        occurred_on__range=(monday, on),
+        edition__material__in=materials,
+    ).order_by()
+    return dict(rows.values_list("edition__material").annotate(net=Sum("delta")))
+
+
 def _campaign_pack(
-    progress: CampaignProgress, editions: list[Edition], stock: dict, had: set, on: date
+    progress: CampaignProgress, editions: list[Edition], here: Shelf, on: date
 ) -> CampaignPack:
+    stock = here.stock
     given = [e for e in editions if e.kind != MaterialKind.POSTER]
     weeks = weeks_left(progress.campaign.ends_on, on)
     shelf = [stock[e.material_id] for e in given]
+    printed = sum(max(0, here.printed.get(e.material_id, 0)) for e in given)
     if progress.target:
-        numbers = copies_this_week(missing=progress.missing, on_shelf=shelf, weeks=weeks)
+        numbers = copies_this_week(
+            missing=progress.missing, on_shelf=shelf, weeks=weeks, printed=printed
+        )
     else:
         numbers = [0 if left else WITHOUT_TARGET for left in shelf]
     copies = dict(zip([e.pk for e in given], numbers, strict=True))
@@ -177,9 +215,9 @@ def _campaign_pack(
             edition=edition,
             layouts=paper_layouts(edition),
             left=stock[edition.material_id],
-            copies=copies.get(edition.pk, 0 if edition.material_id in had else A_POSTER),
+            copies=copies.get(edition.pk, 0 if edition.material_id in here.had else A_POSTER),
         )
         for edition in editions
         if paper_layouts(edition)
     ]
-    return CampaignPack(progress, suggestions, sum(shelf), weeks)
+    return CampaignPack(progress, suggestions, sum(shelf), weeks, printed)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from django import forms
 
 from campaigns.desk.choices import (
+    EYE_CHART,
     SIDES,
     TILES,
     Size,
@@ -61,11 +62,12 @@ class PrintForm(HowForm):
         usual = usual_size(edition, layout).value
         if self.initial.get("size") not in self.sizes:
             self.initial["size"] = usual if usual in self.sizes else next(iter(self.sizes), "")
-        if layout.code != "eye_chart":
+        if layout.code != EYE_CHART:
             del self.fields["design"]
         else:
             said = edition.printed_content.get("design") or eye_chart.USUAL_DESIGN
             self.initial.setdefault("design", said)
+            self.fields["size"].label = "用纸，站多远看"
         if not any(size.is_large for size in self.sizes.values()):
             del self.fields["tiles"]
 

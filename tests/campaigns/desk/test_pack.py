@@ -50,6 +50,11 @@ def test_a_week_prints_its_part_of_what_is_missing(missing, on_shelf, weeks, cop
     assert copies_this_week(missing=missing, on_shelf=on_shelf, weeks=weeks) == copies
 
 
+def test_what_was_printed_this_week_is_not_asked_for_again():
+    assert copies_this_week(missing=300, on_shelf=[110], weeks=8, printed=30) == [0]
+    assert copies_this_week(missing=300, on_shelf=[90], weeks=8, printed=10) == [20]
+
+
 @pytest.mark.parametrize(("days", "weeks"), [(-3, 1), (0, 1), (6, 1), (7, 2), (30, 5)])
 def test_a_week_that_has_begun_counts_whole(days, weeks):
     assert weeks_left(TODAY + timedelta(days=days), TODAY) == weeks
@@ -78,6 +83,15 @@ def test_the_page_says_in_words_how_the_numbers_came_about(cast):
         (cast.edition, 80, 30)
     ]
     assert pack.words in cast.lobby().get(PACK).content.decode()
+
+
+def test_whoever_has_printed_the_pack_is_not_asked_again_that_week(cast):
+    running(cast, cast.edition, target=320)
+    client = cast.lobby()
+    client.post(PACK, ticks(cast.edition, copies=40))
+    say(cast, list(PrintRun.objects.all()), 40)
+    words = packs(cast)[0].words
+    assert words == "目标还差 320 份，架上有 40 份，这周已经印了 40 份，先不用再印。"
 
 
 @pytest.mark.parametrize(
