@@ -59,15 +59,6 @@ def new_page(browser: Browser, site: DemoSite, viewport: dict) -> Page:
     return context.new_page()
 
 
-def shoot_papers(site: DemoSite, folder: Path) -> None:
-    """Draw the first page of a PDF of each kind, through the command that makes samples."""
-    site.manage("render_samples", "--out", str(folder))
-    for layout in ("leaflet_trifold_a4", "tip_sheet_a4", "eye_chart_a3", "poster_a3"):
-        for picture in sorted(folder.rglob(f"*{layout}*plain*.png"))[:2]:
-            name = f"pdf-{layout}-{picture.stem[-1]}"
-            keep(picture.read_bytes(), name)
-
-
 def main() -> None:
     PICTURES.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as name, serve_demo(Path(name)) as site, sync_playwright() as p:
@@ -81,7 +72,6 @@ def main() -> None:
         sign_in(admin, "/admin/login/", "admin")
         shoot(admin, ADMIN, "desktop")
         browser.close()
-        shoot_papers(site, Path(name) / "papers")
     sys.stdout.write(f"Pictures are in {PICTURES}\n")
 
 

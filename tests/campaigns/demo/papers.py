@@ -6,6 +6,7 @@ from types import SimpleNamespace
 from campaigns.demo import content
 from cms.printing.inputs import imprint_for
 from cms.printing.layouts import Layout, layouts_for
+from cms.printing.options import PrintOptions
 from cms.printing.typst import compile_pdf
 
 PUBLIC_URL = "https://mingyan.example"
@@ -96,19 +97,19 @@ def layout_of(printed_content: dict) -> Layout:
     return layouts_for(SimpleNamespace(printed_content=printed_content))[0]
 
 
-def set_for(printed_content: dict, branch: SimpleNamespace) -> tuple[Layout, dict]:
-    """The layout of this content and the data its template is given for this branch."""
-    edition = SimpleNamespace(code="017-1", issued_at=ISSUED_AT, valid_until=date(2028, 12, 31))
-    imprint = imprint_for(branch, edition, public_url=PUBLIC_URL, bank_name=BANK_NAME)
-    layout = layout_of(printed_content)
-    return layout, layout.build_input(printed_content, imprint, read_picture).as_data()
-
-
 def read_picture(name: str) -> bytes:
     with open(name, "rb") as file:
         return file.read()
 
 
-def pdf_for(printed_content: dict, branch: SimpleNamespace) -> bytes:
-    layout, data = set_for(printed_content, branch)
-    return compile_pdf(layout.template, data, timestamp=ISSUED_AT)
+def pdf_for(
+    printed_content: dict, branch: SimpleNamespace, layout: Layout | None = None
+) -> bytes:
+    """This content on its usual paper, or in another layout, for this branch."""
+    layout = layout or layout_of(printed_content)
+    edition = SimpleNamespace(code="017-1", issued_at=ISSUED_AT, valid_until=date(2028, 12, 31))
+    imprint = imprint_for(branch, edition, public_url=PUBLIC_URL, bank_name=BANK_NAME)
+    options = layout.settle(PrintOptions(), printed_content)
+    content = layout.build_input(printed_content, options, read_picture).as_data()
+    given = (layout.template, content, [imprint.as_data()], options)
+    return compile_pdf(*given, timestamp=ISSUED_AT)
