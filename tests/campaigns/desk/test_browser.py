@@ -17,7 +17,7 @@ TARGETS = """() => [...document.querySelectorAll("button, input:not([type=hidden
 SMALLEST_TEXT = """() => Math.min(...[...document.querySelectorAll("body *")]
   .filter((e) => e.offsetParent && [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim()))
   .map((e) => parseFloat(getComputedStyle(e).fontSize)))"""
-PAGES = ["", "handouts/", "stock/", "print/", "stock/statement/", "branch/"]
+PAGES = ["", "handouts/", "stock/", "print/", "print/pack/", "stock/statement/", "branch/"]
 
 
 @pytest.fixture
