@@ -79,6 +79,16 @@ def _compiler() -> typst.Compiler:
     return _thread.compiler
 
 
+def forget() -> None:
+    """Let typst drop most of what it remembers of sheets set before.
+
+    It keeps every paragraph for ten compiles; after merged ones that is a gigabyte. Some is left,
+    so that what all branches share need not be set again.
+    """
+    for _ in range(5):
+        _compiler().compile({"main.typ": b""}, format="svg")
+
+
 def compile_pdf(
     template: str,
     content: dict,
