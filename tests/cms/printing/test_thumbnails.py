@@ -163,3 +163,11 @@ def test_the_admins_list_shows_editions_as_pictures_for_no_more_queries(network)
     for _ in range(5):
         an_edition()
     assert queries_of(admin, reverse("editions:index")) == few
+
+
+def test_issuing_an_edition_draws_its_picture_before_anybody_asks(
+    network, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        edition = an_edition()
+    assert default_storage.exists(stored_name(edition, main_layout(edition)))
