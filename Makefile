@@ -44,6 +44,7 @@ dev: port venv database ## Serve with autoreload, for people who edit the code
 demo-reset: venv ## Throw the demo data away and load it afresh
 	@test -z "$$DATABASE_URL" || { echo "DATABASE_URL is set: demo-reset only empties the SQLite in var/."; exit 1; }
 	@rm -f var/*.sqlite3 var/*.sqlite3-shm var/*.sqlite3-wal
+	@rm -rf var/bundles
 	@find media -mindepth 1 ! -name .gitkeep -delete
 	@$(MAKE) --no-print-directory database
 	@echo "The demo network is as new."
