@@ -66,8 +66,11 @@ def work(campaign: CampaignPage, admin: User, today: date, seed: int) -> None:
     add_scans(user=admin, counts=scans)
 
 
-def print_some(admin: User) -> None:
-    """Print really, at two outlets, so that the record from edition to paper is unbroken."""
+def print_some(campaign: CampaignPage, admin: User) -> None:
+    """Print really, at two outlets, so that the record from edition to paper is unbroken.
+
+    The paper is of the campaign's first day: this week still has something to print.
+    """
     for branch in lobbies()[:2]:
         for edition in printed_editions(branch)[:2]:
             run, _ = print_for_branch(edition=edition, branch=branch, user=admin)
@@ -75,5 +78,6 @@ def print_some(admin: User) -> None:
                 print_run=run,
                 quantity=30,
                 user=admin,
+                occurred_on=campaign.starts_on,
                 client_ref=uuid.uuid5(NAMESPACE, f"print {branch.code} {edition.code}"),
             )

@@ -48,7 +48,7 @@ class Command(BaseCommand):
             running = page if page.slug == RUNNING else running
         campaign.plan_events(running, admin)
         activity.work(running, admin, timezone.localdate(), seed)
-        activity.print_some(admin)
+        activity.print_some(running, admin)
         recall.recall_a_tip(team, admin, timezone.localdate())
 
     def enlarge(self, branches: int, entries: int, seed: int) -> None:
