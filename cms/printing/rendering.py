@@ -130,14 +130,18 @@ def print_job(
     """Read the edition's content once. Raises ContentError for what this layout cannot take."""
     settled = layout.settle(options or PrintOptions(), edition.printed_content)
     pinned = template_set_of(edition)
-    is_of_today = pinned is None or pinned.sha256 == current_sha256()
-    is_younger = pinned is not None and layout.template not in pinned.files
+    has_its_own = (
+        pinned is not None
+        and pinned.sha256 != current_sha256()
+        and layout.template in pinned.files
+        and pinned.is_readable
+    )
     return PrintJob(
         edition=edition,
         layout=layout,
         options=settled,
         content=layout.build_input(edition.printed_content, settled, read_picture).as_data(),
-        sources=None if is_of_today or is_younger else pinned.files,
+        sources=pinned.files if has_its_own else None,
         differs=why_it_may_differ(pinned, layout),
     )
 

@@ -53,5 +53,4 @@ def fonts_sha256() -> str:
 def engine() -> str:
     """Return the programs whose versions decide the bytes: "typst 0.15.2, pikepdf 10.18.0"."""
     names = ("typst", "pikepdf", "segno", "opencc", "pillow")
-    said = [f"{name} {importlib.metadata.version(name)}" for name in names]
-    return ", ".join([*said, f"input {INPUT_VERSION}"])
+    return ", ".join(f"{name} {importlib.metadata.version(name)}" for name in names)

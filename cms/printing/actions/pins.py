@@ -18,6 +18,7 @@ def pin_templates(*, edition: Edition) -> Pin:
         "sha256": templates.current_sha256(),
         "fonts_sha256": templates.fonts_sha256(),
         "engine": templates.engine(),
+        "input_version": templates.INPUT_VERSION,
     }
     found, _ = TemplateSet.objects.get_or_create(
         **today, defaults={"files": templates.current_sources()}

@@ -100,6 +100,16 @@ def test_a_change_we_cannot_undo_is_said_plainly(network, field, words):
     assert words in job_of(Edition.objects.get()).differs
 
 
+def test_sources_that_no_longer_understand_us_give_way_to_those_of_today(network, repainted):
+    a_tip()
+    edition = Edition.objects.get()
+    TemplateSet.objects.update(input_version=templates.INPUT_VERSION - 1, sha256="old")
+    job = job_of(edition)
+    assert job.sources is None
+    assert job.differs.startswith("这一版的旧模板和现在的系统对不上")
+    assert job.pdf(network.garden).startswith(b"%PDF")
+
+
 def test_a_print_remembers_how_it_was_wanted(network):
     from_tip = a_tip()
     edition = Edition.objects.get(material=from_tip)
