@@ -1,7 +1,13 @@
-"""What typst cannot say in a PDF: print it true to size, turn it over this edge, cut it here."""
+"""What typst cannot say in a PDF: print it true to size, turn it over this edge, cut it here.
+
+Typst writes the many small objects that tell a listener what is a heading one by one and in the
+clear. Packed together they make a leaflet's file a sixth smaller, and one for many branches half.
+"""
 
 import io
 import re
+import zlib
+from itertools import pairwise
 
 import pikepdf
 
@@ -9,15 +15,18 @@ from cms.printing.press import name_bleed
 
 PAGES = re.compile(rb"/Type/Pages/Count (\d+)")
 BOX = re.compile(rb"/MediaBox\[([\d.\- ]+)\]")
+TABLE = re.compile(rb"xref\n0 \d+\n")
+TRAILER = re.compile(rb"trailer\n<</Size \d+(.*)>>\nstartxref\n(\d+)\n%%EOF\s*$", re.DOTALL)
 WISHES = b"/ViewerPreferences<<"
-TABLE = b"\nxref\n"
-TABLE_AT = re.compile(rb"startxref\n(\d+)\n%%EOF\s*$")
+END = b"\nendobj\n"
+ENTRY = 20  # bytes of an object's entry in the table
+IN_A_PACK = 200
 
 
 def finish(pdf: bytes, *, press: bool) -> bytes:
     """Ask the viewer for true size and the right flip; for a press say where to cut."""
-    asked = with_wishes(pdf, wishes(pdf))
-    return named_boxes(asked) if press else asked
+    made = packed(pdf, wishes(pdf))
+    return with_boxes(made) if press else made
 
 
 def wishes(pdf: bytes) -> bytes:
@@ -30,21 +39,70 @@ def wishes(pdf: bytes) -> bytes:
     return said
 
 
-def with_wishes(pdf: bytes, said: bytes) -> bytes:
-    """Put words into the catalogue's wishes. Raises ValueError for a file typst did not write.
+def packed(pdf: bytes, said: bytes) -> bytes:
+    """Return the file with words put into its wishes and its small objects in packs.
 
-    The catalogue is the last thing typst writes, so nothing moves but the table of places behind
-    it. Opening and saving the file would cost a fifth of making it.
+    Opening and saving it would do the same for a quarter of what making a leaflet costs. Raises
+    ValueError for a file that typst did not write.
     """
-    at, table, place = pdf.rfind(WISHES), pdf.rfind(TABLE), TABLE_AT.search(pdf)
-    if not 0 < at < table or pdf.find(b"\nendobj", at) != table - len(b"\nendobj") or not place:
+    trailer = TRAILER.search(pdf, max(0, len(pdf) - 2_000))
+    table = trailer and TABLE.match(pdf, int(trailer[2]))
+    if not table:
+        raise ValueError("not a file as typst writes it")
+    starts = [int(pdf[at : at + 10]) for at in range(table.end() + ENTRY, trailer.start(), ENTRY)]
+    out, small = io.BytesIO(), []
+    out.write(pdf[: starts[0]])
+    places = {0: (0, 0, 65535)}  # number: kind, where, and where in it (ISO 32000-1, 7.5.8)
+    for number, (start, end) in enumerate(pairwise([*starts, table.start()]), 1):
+        if pdf.endswith(b"endstream" + END, start, end):
+            places[number] = (1, out.tell(), 0)
+            out.write(pdf[start:end])
+        else:
+            small.append((number, pdf[pdf.index(b"\n", start) + 1 : end - len(END)]))
+    number, catalogue = small.pop()  # what typst writes last
+    if WISHES not in catalogue:
         raise ValueError("the catalogue is not where typst puts it")
-    at += len(WISHES)
-    moved = b"startxref\n%d\n%%%%EOF" % (int(place[1]) + len(said))
-    return b"".join((pdf[:at], said, pdf[at : place.start()], moved))
+    small.append((number, catalogue.replace(WISHES, WISHES + said)))
+    for first in range(0, len(small), IN_A_PACK):
+        pack = len(starts) + 1 + first // IN_A_PACK
+        _write_pack(out, small[first : first + IN_A_PACK], places, pack)
+    _write_places(out, places, trailer[1])
+    return out.getvalue()
 
 
-def named_boxes(pdf: bytes) -> bytes:
+def _write_pack(out: io.BytesIO, some: list[tuple[int, bytes]], places: dict, pack: int) -> None:
+    """Write objects into one compressed stream and note where each of them is."""
+    heads, at = [], 0
+    for place, (number, body) in enumerate(some):
+        heads.append(b"%d %d" % (number, at))
+        places[number] = (2, pack, place)
+        at += len(body) + 1
+    head = b" ".join(heads) + b"\n"
+    places[pack] = (1, out.tell(), 0)
+    said = b"/Type/ObjStm/N %d/First %d" % (len(some), len(head))
+    _write_stream(out, pack, said, head + b"\n".join(body for _, body in some))
+
+
+def _write_places(out: io.BytesIO, places: dict, trailer: bytes) -> None:
+    """Write where every object is, and that this table is the end."""
+    number, at = len(places), out.tell()
+    places[number] = (1, at, 0)
+    rows = b"".join(
+        kind.to_bytes(1) + where.to_bytes(4) + within.to_bytes(2)
+        for kind, where, within in (places[n] for n in range(len(places)))
+    )
+    said = b"/Type/XRef/W[1 4 2]/Size %d%s" % (len(places), trailer)
+    _write_stream(out, number, said, rows)
+    out.write(b"startxref\n%d\n%%%%EOF" % at)
+
+
+def _write_stream(out: io.BytesIO, number: int, said: bytes, body: bytes) -> None:
+    data = zlib.compress(body, 9)
+    out.write(b"%d 0 obj\n<<%s/Filter/FlateDecode/Length %d>>\n" % (number, said, len(data)))
+    out.write(b"stream\n%s\nendstream%s" % (data, END))
+
+
+def with_boxes(pdf: bytes) -> bytes:
     """Name the bleed on every page; deterministic_id keeps the bytes fixed."""
     finished = io.BytesIO()
     with pikepdf.open(io.BytesIO(pdf)) as document:

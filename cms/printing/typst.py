@@ -79,16 +79,6 @@ def _compiler() -> typst.Compiler:
     return _thread.compiler
 
 
-def forget() -> None:
-    """Let typst drop most of what it remembers of sheets set before.
-
-    It keeps every paragraph for ten compiles; after merged ones that is a gigabyte. Some is left,
-    so that what all branches share need not be set again.
-    """
-    for _ in range(5):
-        _compiler().compile({"main.typ": b""}, format="svg")
-
-
 def compile_pdf(
     template: str,
     content: dict,
@@ -197,10 +187,11 @@ def _run(
 def _forget() -> None:
     """Let go of what was set for many branches: 100 MB for 50 of them.
 
-    Typst keeps everything for ten compiles, lest a later one wants it again. Nine empty ones leave
-    what the next file for many shares with this one, and drop the rest once that has been made.
+    Typst keeps everything for ten compiles, lest a later one wants it again. Seven empty ones and
+    the next file for many, with one or two between, come short of ten for what the files share
+    and lie beyond it, a file later, for the rest.
     """
-    for _ in range(9):
+    for _ in range(7):
         _compiler().compile({"main.typ": b""}, format="pdf")
 
 

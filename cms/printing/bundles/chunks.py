@@ -18,7 +18,7 @@ from cms.printing.bundles.order import Chunk
 from cms.printing.enums import BundleOutput
 from cms.printing.layouts import LAYOUTS
 from cms.printing.rendering import PrintJob
-from cms.printing.typst import PrintError, forget
+from cms.printing.typst import PrintError
 
 LINES = "lines.json"
 MERGED = "merged.pdf"
@@ -95,7 +95,6 @@ def make_chunk(
         lines, sha256 = _files(job, chunk, unfinished), ""
     else:
         lines, sha256 = _merged(job, chunk, unfinished)
-        forget()
     kept = {"fingerprint": chunk.fingerprint, "sha256": sha256, "lines": [asdict(x) for x in lines]}
     (unfinished / LINES).write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8")
     unfinished.rename(place)

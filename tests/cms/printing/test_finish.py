@@ -1,11 +1,11 @@
-"""The wishes for true size are put into a finished file without touching the rest of it."""
+"""A finished file asks for true size, is packed small, and is sound."""
 
 import io
 
 import pikepdf
 import pytest
 
-from cms.printing.finish import with_wishes
+from cms.printing.finish import packed
 from cms.printing.options import PrintOptions
 from cms.printing.typst import compile_pdf
 
@@ -25,5 +25,5 @@ def test_what_typst_did_not_write_is_refused_rather_than_broken(pdf):
     with pikepdf.open(io.BytesIO(pdf)) as document:
         saved = io.BytesIO()
         document.save(saved)
-    with pytest.raises(ValueError, match="catalogue"):
-        with_wishes(saved.getvalue(), b"/PrintScaling/None")
+    with pytest.raises(ValueError, match="typst"):
+        packed(saved.getvalue(), b"/PrintScaling/None")
