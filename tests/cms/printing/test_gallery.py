@@ -1,4 +1,4 @@
-"""Every picture of docs/gallery, drawn again: what changed by mistake shows, and so does crowding."""
+"""Every picture of docs/gallery drawn again: what changed by mistake shows, and what is crowded."""
 
 import io
 import re
@@ -91,4 +91,6 @@ def test_no_words_leave_the_sheet(layout, name):
 @PAIRS
 def test_no_line_is_a_lonely_mark(layout, name):
     for _, lines in words_of(layout, name):
-        assert [words for _, words in lines if re.fullmatch(r"[，。、；：？！”’）》…]+", words)] == []
+        assert [
+            words for _, words in lines if re.fullmatch(r"[，。、；：？！”’）》…]+", words)
+        ] == []

@@ -9,8 +9,8 @@ from cms.printing.layouts import LAYOUTS
 
 HEAD = """# 样张
 
-Every layout with its samples: plain, longest words, bare. Drawn by `make gallery`; the suite draws them again and
-compares. All names, numbers and stories are invented.
+Every layout with its samples: plain, longest words, bare. Drawn by `make gallery`; the suite draws
+them again and compares. All names, numbers and stories are invented.
 """
 
 
