@@ -20,6 +20,7 @@ MOST_ROWS = len(DECIMALS)
 FEWEST_ROWS = 8
 LETTER_SPACE = 0.16  # of the em; from 0.2 on, readers of the text find spaces between hanzi
 LEAST_GAP = 0.4  # of the row above: closer together, rows crowd each other
+BAND_OF_FIELD = 0.01  # what the band round row 5.0 wants below it, where that row is the last
 LONGEST_ROW = 40  # nobody reads more of them aloud in one breath
 LEAST_INK_MM = 1.4  # a dense hanzi has 11 strokes and gaps: 3 dots each at 600 dpi
 
@@ -116,7 +117,9 @@ def chart_rows(texts: list[str], *, paper: str, distance_m: int) -> list[ChartRo
         raise ValueError(f"{len(texts)} rows cannot stand on {paper} at {distance_m} m")
     heights = [ink_height(mark, distance_m) for mark in shown]
     rows, upper = [], 0.0
-    gaps = [*_gaps(heights, FIELDS[paper][1]), 0.0]
+    field = FIELDS[paper][1]
+    below = field * BAND_OF_FIELD if shown[-1] == NORMAL else 0.0
+    gaps = [*_gaps(heights, field - below), 0.0]
     for text, mark, height, gap in zip(texts, shown, heights, gaps, strict=True):
         em, bottom = height / INK_OF_EM, upper + height
         rows.append(
@@ -140,7 +143,7 @@ def _gaps(heights: list[float], field: float) -> list[float]:
     """Every gap has its least. Of what is left, the narrowest get theirs first, for the marks
     beside them need room; the rest goes to all, a little more where rows are large."""
     least = [LEAST_GAP * height for height in heights[:-1]]
-    spare = field - sum(heights) - sum(least)
+    spare = max(0.0, field - sum(heights) - sum(least))
     floor = _level(least, spare, most=field / 60)
     gaps = [max(gap, floor) for gap in least]
     spare -= sum(gaps) - sum(least)

@@ -21,7 +21,7 @@ class PanelBlock(blocks.StructBlock):
     class Meta:
         icon = "doc-full"
         label = "一面"
-        description = "折页的一面：标题、引言、两到四个要点，最后一句提醒。"
+        description = "折页的一面：标题、引言、一到六个要点，最后一句提醒。"
         template = "library/blocks/panel.html"
 
 
