@@ -23,9 +23,14 @@ ENTRY = 20  # bytes of an object's entry in the table
 IN_A_PACK = 200
 
 
-def finish(pdf: bytes, *, press: bool) -> bytes:
-    """Ask the viewer for true size and the right flip; for a press say where to cut."""
-    made = packed(pdf, wishes(pdf))
+def finish(pdf: bytes, *, press: bool, pack: bool = True) -> bytes:
+    """Ask the viewer for true size and the right flip; for a press say where to cut.
+
+    Packing a file for many branches costs a sixth of making it, and whoever puts several of them
+    together packs them anyway.
+    """
+    said = wishes(pdf)
+    made = packed(pdf, said) if pack else with_wishes(pdf, said)
     return with_boxes(made) if press else made
 
 
@@ -39,16 +44,33 @@ def wishes(pdf: bytes) -> bytes:
     return said
 
 
-def packed(pdf: bytes, said: bytes) -> bytes:
-    """Return the file with words put into its wishes and its small objects in packs.
+def ending(pdf: bytes) -> tuple[re.Match, re.Match]:
+    """Return where the table of places begins, and the trailer behind it.
 
-    Opening and saving it would do the same for a quarter of what making a leaflet costs. Raises
-    ValueError for a file that typst did not write.
+    Raises ValueError for a file that typst did not write.
     """
     trailer = TRAILER.search(pdf, max(0, len(pdf) - 2_000))
     table = trailer and TABLE.match(pdf, int(trailer[2]))
-    if not table:
+    # The catalogue is what typst writes last.
+    if not table or pdf.rfind(WISHES, table.start() - 2_000, table.start()) < 0:
         raise ValueError("not a file as typst writes it")
+    return table, trailer
+
+
+def with_wishes(pdf: bytes, said: bytes) -> bytes:
+    """Return the file with words put into its wishes: only the table behind them moves."""
+    table, trailer = ending(pdf)
+    at = pdf.rfind(WISHES, 0, table.start()) + len(WISHES)
+    moved = b"%d\n%%%%EOF" % (table.start() + len(said))
+    return b"".join((pdf[:at], said, pdf[at : trailer.start(2)], moved))
+
+
+def packed(pdf: bytes, said: bytes) -> bytes:
+    """Return the file with words put into its wishes and its small objects in packs.
+
+    Opening and saving it would do the same for a quarter of what making a leaflet costs.
+    """
+    table, trailer = ending(pdf)
     starts = [int(pdf[at : at + 10]) for at in range(table.end() + ENTRY, trailer.start(), ENTRY)]
     out, small = io.BytesIO(), []
     out.write(pdf[: starts[0]])
@@ -59,9 +81,7 @@ def packed(pdf: bytes, said: bytes) -> bytes:
             out.write(pdf[start:end])
         else:
             small.append((number, pdf[pdf.index(b"\n", start) + 1 : end - len(END)]))
-    number, catalogue = small.pop()  # what typst writes last
-    if WISHES not in catalogue:
-        raise ValueError("the catalogue is not where typst puts it")
+    number, catalogue = small.pop()
     small.append((number, catalogue.replace(WISHES, WISHES + said)))
     for first in range(0, len(small), IN_A_PACK):
         pack = len(starts) + 1 + first // IN_A_PACK

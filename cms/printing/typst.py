@@ -28,7 +28,7 @@ logger = logging.getLogger(__name__)
 FAMILIES = ("Noto Sans SC", "Noto Sans TC", "Noto Sans JP")
 GLYPHS = "glyphs.typ"
 STANDARDS = ["a-2u", "ua-1"]
-# A file for more branches than this is worth forgetting, see _forget().
+# More branches than this in one file are many: worth forgetting, and not packed.
 MANY = 20
 
 # Templates stop with assert(message: "PRINT:…") or panic("PRINT:…"); what follows is for people.
@@ -97,9 +97,10 @@ def compile_pdf(
     pdf, warnings = _run(files, template, timestamp, format="pdf", pdf_standards=STANDARDS)
     for warning in warnings:
         logger.warning("%s: %s", template, warning)
-    if len(imprints) > MANY:
+    is_for_many = len(imprints) > MANY
+    if is_for_many:
         _forget()
-    return finish(pdf, press=options.press)
+    return finish(pdf, press=options.press, pack=not is_for_many)
 
 
 def compile_png(

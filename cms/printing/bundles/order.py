@@ -21,8 +21,8 @@ from cms.printing.rendering import PrintJob, print_job
 
 # Small enough that a crash costs seconds, large enough that starting one costs nothing. What the
 # branches of merged chunks share is remembered from one to the next, so that larger ones are no
-# cheaper: they only need more memory (50 branches 260 MB, 100 of them 400).
-CHUNK = {BundleOutput.ZIP: 50, BundleOutput.PDF: 50}
+# cheaper: they only need more memory (32 branches 220 MB, 100 of them 400).
+CHUNK = {BundleOutput.ZIP: 50, BundleOutput.PDF: 32}
 # What of a branch goes on paper: another value makes its chunk anew.
 ON_PAPER = ("pk", "code", "name", "address", "phone", "hours")
 

@@ -7,15 +7,21 @@ import pytest
 
 from cms.printing.finish import packed
 from cms.printing.options import PrintOptions
-from cms.printing.typst import compile_pdf
+from cms.printing.typst import MANY, compile_pdf
+
+
+def made(imprints):
+    return compile_pdf("glyphs.typ", {"text": "反诈"}, imprints, PrintOptions(), timestamp=0)
 
 
 @pytest.fixture
 def pdf():
-    return compile_pdf("glyphs.typ", {"text": "反诈"}, [], PrintOptions(), timestamp=0)
+    return made([])
 
 
-def test_finished_file_needs_no_repair(pdf):
+@pytest.mark.parametrize("branches", [1, MANY + 1])
+def test_finished_file_needs_no_repair(branches):
+    pdf = made([{}] * branches)
     with pikepdf.open(io.BytesIO(pdf), attempt_recovery=False) as document:
         assert document.check_pdf_syntax() == []
         assert str(document.Root.ViewerPreferences.PrintScaling) == "/None"
