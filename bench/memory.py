@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from concurrent.futures import Future
+from dataclasses import replace
 from pathlib import Path
 
 from cms.branches.models import Branch
@@ -23,13 +24,9 @@ def resident() -> float:
     return pages * 4096 / 1e6
 
 
-def in_files(job: PrintJob, layout: str, branches: list[Branch]) -> tuple[float, float]:
-    """Return the memory after the hundredth and after the last branch."""
-    return in_chunks(job, layout, branches, 1)
-
-
-def in_chunks(job: PrintJob, layout: str, branches: list[Branch], size: int) -> tuple[float, float]:
-    object.__setattr__(job, "layout", LAYOUTS[layout])
+def in_chunks(job: PrintJob, branches: list[Branch], size: int) -> tuple[float, float]:
+    """Print for the branches, so many to a file; return the memory after the hundredth branch
+    and after the last."""
     hundredth = 0.0
     for start in range(0, len(branches), size):
         job.merged(branches[start : start + size])
@@ -38,13 +35,17 @@ def in_chunks(job: PrintJob, layout: str, branches: list[Branch], size: int) -> 
     return hundredth, resident()
 
 
+def elsewhere(job: PrintJob, layout: str, branches: list[Branch], size: int) -> tuple[float, float]:
+    return in_chunks(replace(job, layout=LAYOUTS[layout]), branches, size)
+
+
 def press_memory(job: PrintJob, branches: list[Branch]) -> Iterator[str]:
-    """Print for 1,600 branches in fresh processes, files in one and merged in the other."""
-    job, layout = portable(job)
+    """Print for 1,600 branches in fresh processes, a file each in one, merged in the other."""
+    bare = portable(job)
     some = branches[:MOST]
     with press_pool(2) as pool:
-        files = pool.submit(in_chunks, job, layout, some, 1)
-        merged = pool.submit(in_chunks, job, layout, some, CHUNK[BundleOutput.PDF])
+        files = pool.submit(elsewhere, *bare, some, 1)
+        merged = pool.submit(elsewhere, *bare, some, CHUNK[BundleOutput.PDF])
         yield line("a file each", files, len(some))
         yield line("merged", merged, len(some))
 

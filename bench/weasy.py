@@ -20,7 +20,7 @@ from django.template import Context, Engine
 
 HERE = Path(__file__).parent / "baseline"
 CUT = Path("var/bench-fonts")
-WEIGHTS = (400, 500, 700, 800, 900)
+WEIGHTS = (400, 700, 900)
 PACKAGES = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
 
 
