@@ -39,12 +39,17 @@ def of_pages(chunks: list[DoneChunk], file: str, size: int, sha256: str) -> byte
     )  # fmt: skip
 
 
+def has_backs(chunks: list[DoneChunk]) -> bool:
+    """Return whether a branch's paper has two sides; a branch with one then gets an empty back."""
+    return any(line.pages > 1 for line in lines_of(chunks))
+
+
 def with_first_page(chunks: list[DoneChunk]) -> Iterator[tuple[Line, int]]:
     """Yield each line with the page its branch begins on; 1 is the first."""
-    page = 1
+    page, two_sided = 1, has_backs(chunks)
     for line in lines_of(chunks):
         yield line, page
-        page += line.pages
+        page += line.pages + (line.pages % 2 if two_sided else 0)
 
 
 def _left_out(line: Line) -> tuple:
