@@ -63,13 +63,9 @@ class Layout:
             raise ContentError("只有 A1、A2 的大张才能拼着印，拼的小张是 A3 或 A4。")
         return replace(options, paper=paper)
 
-    def paper_words(self, paper: str = "") -> str:
+    def paper_words(self, paper: str) -> str:
         """Return the paper and its sides: "A4 横向，双面，短边翻转"."""
-        return f"{(paper or self.papers[0]).upper()} {self.sides}"
-
-    @property
-    def paper(self) -> str:
-        return self.paper_words()
+        return f"{paper.upper()} {self.sides}"
 
 
 LAYOUTS = {

@@ -45,9 +45,11 @@ def drawn(page: MaterialPage) -> Sheets:
     if layout is None:
         raise PrintError("这种材料还没有版式，不能印。")
     files = page.printed_files()
-    pictures = print_job(edition, layout, read_picture=files.__getitem__).pictures(root, PPI)
+    job = print_job(edition, layout, read_picture=files.__getitem__)
+    pictures = job.pictures(root, PPI)
     pages = [f"data:image/png;base64,{base64.b64encode(png).decode()}" for png in pictures]
-    return Sheets(pages, f"{layout.name}（{layout.paper}）", layout.print_hint)
+    paper = layout.paper_words(job.options.paper)
+    return Sheets(pages, f"{layout.name}（{paper}）", layout.print_hint)
 
 
 @register.simple_tag
