@@ -14,7 +14,7 @@ from cms.printing.options import PrintOptions
 from cms.printing.parts import ContentError
 from cms.printing.samples import NAMES, read_sample
 from cms.printing.typst import TooLongError
-from tests.cms.printing.test_samples import MM, squeezed, words_in
+from tests.cms.printing.paper import MM, squeezed, words_in
 
 SOURCES = ("tip_sheet", "leaflet", "eye_chart", "poster")
 SHEETS = [("tip_flyer", "a5"), ("tip_flyer", "a4"), ("tip_card", "a4"), ("tent_card", "a4")]

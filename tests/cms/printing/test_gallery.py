@@ -11,13 +11,10 @@ import pytest
 from PIL import Image
 
 from cms.printing.gallery import exhibits
-from cms.printing.layouts import LAYOUTS
-from cms.printing.samples import NAMES, read_sample
+from tests.cms.printing.paper import EVERY, pdf_of
 
 GALLERY = Path(__file__).resolve().parents[3] / "docs" / "gallery"
-EVERY = list(exhibits())
-WHOLE = [layout for layout in LAYOUTS.values() if not layout.is_picture]
-MM = 72 / 25.4
+SHOWN = list(exhibits())
 # Anti-aliasing may differ by a hair; a moved line of words does not pass.
 MOST_DIFFERENCE = 1.0
 
@@ -26,7 +23,7 @@ def pixels(picture):
     return numpy.asarray(Image.open(picture).convert("L"), dtype=int)
 
 
-@pytest.mark.parametrize("exhibit", EVERY, ids=lambda exhibit: exhibit.name)
+@pytest.mark.parametrize("exhibit", SHOWN, ids=lambda exhibit: exhibit.name)
 def test_a_sample_looks_as_it_does_in_the_gallery(exhibit):
     pages = exhibit.pictures()
     files = [GALLERY / f"{exhibit.name}-{n}.png" for n in range(1, len(pages) + 1)]
@@ -38,7 +35,7 @@ def test_a_sample_looks_as_it_does_in_the_gallery(exhibit):
 
 
 def test_the_gallery_holds_no_picture_of_something_gone():
-    names = {exhibit.name for exhibit in EVERY}
+    names = {exhibit.name for exhibit in SHOWN}
     shown = {re.sub(r"-\d+$", "", file.stem) for file in GALLERY.glob("*.png")}
     assert shown - names == set()
 
@@ -54,7 +51,7 @@ def ink_of(line):
 
 def words_of(layout, name):
     """Yield each page's rectangle and its lines of words with the room they take."""
-    with pymupdf.open(stream=read_sample(layout, name).pdf(layout)) as document:
+    with pymupdf.open(stream=pdf_of(layout, name)) as document:
         for page in document:
             lines = [
                 (ink_of(line), "".join(s["text"] for s in line["spans"]).strip())
@@ -65,9 +62,8 @@ def words_of(layout, name):
             yield page.rect, [(box, words) for box, words in lines if words]
 
 
-ALL = [(layout, name) for layout in WHOLE for name in NAMES]
 PAIRS = pytest.mark.parametrize(
-    ("layout", "name"), ALL, ids=[f"{layout.code}-{name}" for layout, name in ALL]
+    ("layout", "name"), EVERY, ids=[f"{layout.code}-{name}" for layout, name in EVERY]
 )
 
 

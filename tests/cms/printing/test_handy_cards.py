@@ -17,7 +17,7 @@ from cms.printing.options import PrintOptions
 from cms.printing.parts import ContentError
 from cms.printing.samples import NAMES, read_sample, sample_picture
 from cms.printing.typst import TooLongError
-from tests.cms.printing.test_samples import squeezed, words_in
+from tests.cms.printing.paper import squeezed, words_in
 
 MM = 72 / 25.4
 N_UP = {"fridge_card": 2, "wallet_card": 4, "bookmark": 5}

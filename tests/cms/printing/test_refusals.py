@@ -14,7 +14,7 @@ from cms.printing.parts import ContentError, PictureError
 from cms.printing.qr import plain_address, scan_url
 from cms.printing.samples import read_sample
 from cms.printing.typst import MissingGlyphError, PrintError, TooLongError, compile_pdf
-from tests.cms.printing.test_samples import pdf_of, words_in
+from tests.cms.printing.paper import pdf_of, words_in
 
 
 def changed(code, name="plain", *, branch=None, **content):

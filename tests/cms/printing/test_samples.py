@@ -2,8 +2,6 @@
 
 import io
 import logging
-import re
-import unicodedata
 
 import numpy
 import pikepdf
@@ -12,12 +10,10 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-from cms.printing.layouts import LAYOUTS
 from cms.printing.options import PAPERS, PrintOptions
 from cms.printing.samples import NAMES, read_sample
+from tests.cms.printing.paper import EVERY, MM, WHOLE, pdf_of, squeezed, words_in
 
-WHOLE = [layout for layout in LAYOUTS.values() if not layout.is_picture]
-EVERY = [(layout, name) for layout in WHOLE for name in NAMES]
 ACROSS = {"leaflet", "placemat", "bookmark", "tip_card"}  # printed sideways
 PAGES = {"leaflet": {2}, "tip_sheet": {1, 2}}
 # Papers of a session are known by its code; there is no material to say a spoken code for.
@@ -25,25 +21,11 @@ OF_AN_EDITION = [layout.code for layout in WHOLE if layout.families != ("event",
 # These take a part of the tip: what they took must be there, not all of it.
 A_PART = {"fridge_card", "wallet_card", "placemat", "bookmark"}
 A_PART |= {"tip_flyer", "tip_card", "tent_card", "rack_label"}
-MM = 72 / 25.4
-
-
-def pdf_of(layout, name, options=None):
-    return read_sample(layout, name).pdf(layout, options)
 
 
 def paper_of(layout):
     width, height = PAPERS[layout.papers[0]]
     return (height, width) if layout.code in ACROSS else (width, height)
-
-
-def squeezed(text):
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
-
-
-def words_in(pdf):
-    with pymupdf.open(stream=pdf) as document:
-        return squeezed("".join(page.get_text() for page in document))
 
 
 def texts_of(value):
@@ -63,12 +45,9 @@ def without_notes(data):
 
 
 @pytest.fixture(params=EVERY, ids=lambda pair: f"{pair[0].code}-{pair[1]}")
-def printed(request, caplog):
+def printed(request):
     layout, name = request.param
-    with caplog.at_level(logging.WARNING, logger="cms.printing.typst"):
-        pdf = pdf_of(layout, name)
-    assert caplog.records == []
-    return layout, read_sample(layout, name), pdf
+    return layout, read_sample(layout, name), pdf_of(layout, name)
 
 
 def test_a_sample_has_its_paper_size_and_pages(printed):
@@ -126,6 +105,13 @@ def test_a_sample_says_it_is_archivable_accessible_and_true_to_size(printed):
 def test_a_sample_comes_out_the_same_twice(printed):
     layout, sample, pdf = printed
     assert sample.pdf(layout) == pdf
+
+
+@pytest.mark.parametrize(("layout", "name"), EVERY)
+def test_a_sample_is_set_without_a_warning(layout, name, caplog):
+    with caplog.at_level(logging.WARNING, logger="cms.printing.typst"):
+        read_sample(layout, name).pdf(layout)
+    assert caplog.records == []
 
 
 def test_the_qr_of_a_sample_leads_to_this_edition_at_this_branch(printed):

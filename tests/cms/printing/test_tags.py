@@ -13,18 +13,15 @@ import pytest
 
 from cms.printing.layouts import LAYOUTS
 from cms.printing.options import PrintOptions
-from cms.printing.samples import NAMES, read_sample
-
-WHOLE = [layout for layout in LAYOUTS.values() if not layout.is_picture]
-ALL = [(layout, name) for layout in WHOLE for name in NAMES]
+from cms.printing.samples import read_sample
+from tests.cms.printing.paper import EVERY, pdf_of
 
 
-@pytest.fixture(params=ALL, ids=lambda pair: f"{pair[0].code}-{pair[1]}")
+@pytest.fixture(params=EVERY, ids=lambda pair: f"{pair[0].code}-{pair[1]}")
 def tagged(request):
     layout, name = request.param
-    sample = read_sample(layout, name)
-    with pikepdf.open(io.BytesIO(sample.pdf(layout))) as document:
-        yield sample, document
+    with pikepdf.open(io.BytesIO(pdf_of(layout, name))) as document:
+        yield read_sample(layout, name), document
 
 
 def elements(node):
