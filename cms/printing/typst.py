@@ -186,13 +186,13 @@ def _run(
 
 
 def _forget() -> None:
-    """Let go of what was set for many branches: 100 MB for 50 of them.
+    """Let go of what was set for many branches: 2 MB for each of them.
 
-    Typst keeps everything for ten compiles, lest a later one wants it again. Seven empty ones and
-    the next file for many, with one or two between, come short of ten for what the files share
-    and lie beyond it, a file later, for the rest.
+    Typst keeps everything for ten compiles, lest a later one wants it again. Five empty ones from
+    one file for many to the next come short of ten for what the files share, with a few between;
+    what they do not share is gone when the third begins.
     """
-    for _ in range(7):
+    for _ in range(5):
         _compiler().compile({"main.typ": b""}, format="pdf")
 
 
