@@ -19,7 +19,13 @@ class MaterialForm(WagtailAdminPageForm):
         try:
             check_draft(self.instance)
         except ValidationError as error:
-            self.add_error(None, f"这份素材现在印不出来：{' '.join(error.messages)}")
+            words = " ".join(error.messages)
+            self.add_error(self.place_of(words), f"这份素材现在印不出来：{words}")
+
+    def place_of(self, words: str) -> str | None:
+        """Return the field that holds what the words name, so that they stand beside it."""
+        places = self.instance.places_on_paper.items()
+        return next((f for place, f in places if place in words and f in self.fields), None)
 
     def leads_to_print(self) -> bool:
         approves = self.data.get("workflow-action-name") == "approve"

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 
 from cms.branches.choosers import branch_chooser
 from cms.branches.models import Branch, User
+from cms.library import eye_chart
 from cms.library.models import Edition
 from cms.printing.actions.bundles import request_bundle
 from cms.printing.enums import BundleOutput
@@ -13,6 +14,7 @@ from cms.printing.models import PressBundle
 from cms.printing.options import INKS, PAPERS, SCRIPTS, PrintOptions
 
 OFFICE, PRESS = "office", "press"
+EYE_CHART = "eye_chart"
 FINISHES = ((OFFICE, "办公打印机"), (PRESS, "印刷厂（四边出血 3 毫米，带裁切线）"))
 
 
@@ -40,6 +42,13 @@ class BundleForm(forms.Form):
     finish = forms.ChoiceField(
         label="在哪里印", choices=FINISHES, initial=OFFICE, widget=forms.RadioSelect
     )
+    distance = forms.TypedChoiceField(
+        label="站多远看", required=False, coerce=int, empty_value=0,
+        choices=[("", "这种纸常用的"), *((d, f"{d} 米") for d in eye_chart.DISTANCES)],
+    )  # fmt: skip
+    design = forms.ChoiceField(
+        label="样式", required=False, choices=[("", "照这一版的"), *eye_chart.DESIGNS.items()]
+    )
     branch = forms.ModelChoiceField(
         Branch.objects.all(),
         label="哪些网点",
@@ -64,6 +73,8 @@ class BundleForm(forms.Form):
         offered = {paper for layout in layouts for paper in layout.papers}
         papers = [(paper, paper.upper()) for paper in PAPERS if paper in offered]
         self.fields["paper"].choices = [("", "这种版式常用的"), *papers]
+        if all(layout.code != EYE_CHART for layout in layouts):
+            del self.fields["distance"], self.fields["design"]
 
     def clean(self) -> dict:
         said = super().clean()
@@ -75,6 +86,11 @@ class BundleForm(forms.Form):
             self.add_error("finish", f"“{layout.name}”没有送印刷厂的版本，请选“办公打印机”。")
         return said
 
+    def _of_the_chart(self, said: dict) -> dict:
+        if said["layout"] != EYE_CHART:
+            return {}
+        return {"distance_m": said["distance"], "design": said["design"]}
+
     def save(self) -> PressBundle | None:
         """Ask for the bundle; None, with the reason at the form, when it is refused."""
         said = self.cleaned_data
@@ -83,6 +99,7 @@ class BundleForm(forms.Form):
             ink=said["ink"],
             script=said["script"],
             press=said["finish"] == PRESS,
+            **self._of_the_chart(said),
         )
         try:
             return request_bundle(

@@ -54,7 +54,8 @@ def _small(page: bytes) -> bytes:
 def ways(layout: Layout) -> Iterator[PrintOptions]:
     """Yield how the plain sample is shown besides the usual way."""
     usual = PrintOptions()
-    yield replace(usual, ink="black")
+    for design in layout.designs:
+        yield replace(usual, ink="black", design=design)
     yield replace(usual, script="hant")
     for paper in layout.papers[1:]:
         yield replace(usual, paper=paper)

@@ -6,6 +6,7 @@ import re
 import opencc
 
 QUOTES = str.maketrans("“”‘’", "「」『』")
+WESTERN = str.maketrans("「」『』", "“”‘’")
 
 # Where the dictionary takes two neighbours for a word, or the rarer of two characters.
 AMENDED = {
@@ -21,6 +22,16 @@ AMENDED = {
 @functools.cache
 def _converter() -> opencc.OpenCC:
     return opencc.OpenCC("s2hk")
+
+
+def in_simplified(text: str) -> str:
+    """Return what people of this house are told: a refusal made in the other script as well."""
+    return _back().convert(text.translate(WESTERN))
+
+
+@functools.cache
+def _back() -> opencc.OpenCC:
+    return opencc.OpenCC("hk2s")
 
 
 @functools.lru_cache(maxsize=256)

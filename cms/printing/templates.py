@@ -10,7 +10,9 @@ from pathlib import Path
 FOLDER = Path(__file__).resolve().parents[2] / "templates" / "print"
 FONT_FOLDERS = ("notosanssc", "notosanstc", "notosansjp")
 # Raised by hand when the meaning of a typed input changes, so that old editions can say so.
-INPUT_VERSION = 2
+INPUT_VERSION = 1
+# Raised by hand when our own Python lays other bytes on the same page than before.
+OUTPUT_VERSION = 1
 
 Sources = dict[str, str]
 
@@ -24,9 +26,7 @@ def font_folders() -> list[Path]:
 def current_sources() -> Sources:
     """Return every Typst source of today, by its path below templates/print."""
     files = sorted(FOLDER.rglob("*.typ"))
-    return {
-        file.relative_to(FOLDER).as_posix(): file.read_text(encoding="utf-8") for file in files
-    }
+    return {file.relative_to(FOLDER).as_posix(): file.read_text(encoding="utf-8") for file in files}
 
 
 def sources_sha256(sources: Sources) -> str:
@@ -51,6 +51,7 @@ def fonts_sha256() -> str:
 
 @functools.cache
 def engine() -> str:
-    """Return the programs whose versions decide the bytes: "typst 0.15.2, pikepdf 10.18.0"."""
+    """Return what decides the bytes besides sources and fonts: "typst 0.15.2, …, mingyan 1"."""
     names = ("typst", "pikepdf", "segno", "opencc", "pillow")
-    return ", ".join(f"{name} {importlib.metadata.version(name)}" for name in names)
+    said = [f"{name} {importlib.metadata.version(name)}" for name in names]
+    return ", ".join([*said, f"mingyan {OUTPUT_VERSION}"])

@@ -19,7 +19,7 @@ from cms.printing import templates
 from cms.printing.finish import finish
 from cms.printing.options import PrintOptions
 from cms.printing.root import folder, with_files
-from cms.printing.script import in_script
+from cms.printing.script import in_script, in_simplified
 from cms.printing.templates import Sources
 
 logger = logging.getLogger(__name__)
@@ -198,7 +198,7 @@ def _forget() -> None:
 
 def _in_plain_words(error: typst.TypstError, template: str) -> PrintError:
     if ours := OUR_WORDS.match(error.message):
-        return TooLongError(ours["words"])
+        return TooLongError(in_simplified(ours["words"]))
     if missing := NO_GLYPH.search(error.message):
         text = CODE_POINT.sub(lambda found: chr(int(found[1], 16)), missing["text"])
         return MissingGlyphError(text)

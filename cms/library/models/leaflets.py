@@ -18,6 +18,13 @@ class LeafletPage(MaterialPage):
 
     material_kind = MaterialKind.LEAFLET
     most_in_title = 16
+    places_on_paper = {
+        "折进去的一面": "panels",
+        "内页": "panels",
+        "封底": "back",
+        "封面短句": "cover_lines",
+        "封面": "title",
+    }
 
     series = models.CharField("系列名", max_length=16, default="金融知识宣传折页")
     subtitle = models.CharField("副标题", max_length=30, blank=True)

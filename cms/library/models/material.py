@@ -124,6 +124,8 @@ class MaterialPage(BasePage):
     material_kind: MaterialKind
     most_in_title = 24
     printed_picture_fields: tuple[str, ...] = ("picture",)
+    # What a refusal to print calls a part of the paper, and the field it is typed in.
+    places_on_paper: dict[str, str] = {}
 
     preview_modes = [("", "网页"), ("print", "印刷样张")]
 

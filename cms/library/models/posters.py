@@ -16,6 +16,7 @@ class PosterPage(MaterialPage):
     """海报。The fraud eye chart, or a poster of a few numbered points."""
 
     material_kind = MaterialKind.POSTER
+    places_on_paper = {"海报的字太多": "body", "视力表": "body"}
     printed_picture_fields = ()
 
     subtitle = models.CharField("副标题", max_length=30, blank=True)

@@ -28,6 +28,12 @@ class TipPage(MaterialPage):
     """小贴士。One trick: what it sounds like, how to see through it, what to do now."""
 
     material_kind = MaterialKind.TIP
+    places_on_paper = {
+        "“骗子会这样说”": "how_it_sounds",
+        "“这样识破”": "how_to_see_through",
+        "“现在就做”": "what_to_do",
+        "“情景故事”": "story",
+    }
     picture_fields = printed_picture_fields = ("picture", "second_picture")
 
     opening_line = models.CharField(

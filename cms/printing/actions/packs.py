@@ -150,6 +150,7 @@ def _run_of(one: _Drawn, pack: uuid.UUID, branch: Branch, user: User) -> PrintRu
         pages=one.pages,
         sha256=hashlib.sha256(one.pdf).hexdigest(),
         size_bytes=len(one.pdf),
+        differs=one.job.differs,
         made_by=user,
     )
 

@@ -44,6 +44,7 @@ def print_for_branch(
         pages=page_count(pdf),
         sha256=hashlib.sha256(pdf).hexdigest(),
         size_bytes=len(pdf),
+        differs=job.differs,
         made_by=user,
     )
     return run, pdf

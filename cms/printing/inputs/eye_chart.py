@@ -44,14 +44,16 @@ class EyeChartInput(PrintInput):
 
 
 def _distance(content: dict, options: PrintOptions, paper: str, count: int) -> int:
-    """The distance asked for; else the edition's, where this paper has it; else the usual one."""
+    """The distance asked for; on its own paper the edition's; on another the usual one there.
+
+    Large paper read from close by would stand half empty.
+    """
     if options.distance_m:
         return options.distance_m
-    edition = content.get("distance_m")
-    is_its_own_paper = paper == content.get("paper")
-    if edition and (is_its_own_paper or (paper, edition) in eye_chart.possible(count)):
-        return edition
-    return eye_chart.USUAL_DISTANCE.get(paper, 0)
+    said, usual = content.get("distance_m"), eye_chart.USUAL_DISTANCE.get(paper, 0)
+    if said and paper == content.get("paper"):
+        return said
+    return usual if (paper, usual) in eye_chart.possible(count) else said or usual
 
 
 def _check_offered(texts: list[str], paper: str, distance_m: int) -> None:

@@ -25,6 +25,7 @@ class PrintRun(models.Model):
     copies = models.PositiveSmallIntegerField("文件里的份数", default=1)
     pages = models.PositiveSmallIntegerField("页数", null=True, blank=True)
     sha256 = models.CharField("文件指纹", max_length=64)
+    differs = models.CharField("和当初的不同", max_length=120, blank=True)
     size_bytes = models.PositiveIntegerField("文件大小（字节）")
     made_at = models.DateTimeField("生成时间", default=timezone.now)
     made_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="经办人")

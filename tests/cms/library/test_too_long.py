@@ -47,14 +47,14 @@ def a_full_panel() -> tuple[str, dict]:
 def said_to_the_editor(network, **changes) -> list[str]:
     form = leaflet_form(network) | nested_form_data(changes) | {"action-submit": "1"}
     response = in_group("市场").post(add_address(LeafletPage), form)
-    return response.context["form"].non_field_errors()
+    return response.context["form"].errors["panels"]
 
 
 @pytest.mark.parametrize(
     ("place", "name"),
     [(0, "折进去的一面"), (1, "内页左栏"), (2, "内页中栏"), (3, "内页右栏")],
 )
-def test_editor_is_told_which_panel_is_too_full(network, place, name):
+def test_editor_is_told_beside_the_panels_which_of_them_is_too_full(network, place, name):
     panels = [a_panel() for _ in range(4)]
     panels[place] = a_full_panel()
     (said,) = said_to_the_editor(network, panels=a_stream(*panels))

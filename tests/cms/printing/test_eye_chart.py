@@ -222,9 +222,12 @@ def test_an_edition_of_before_there_was_a_choice_is_a3_at_three_metres_in_white(
     assert (chart.paper, chart.distance, chart.design) == ("a3", "3", "classic")
 
 
-def test_another_paper_keeps_the_distance_where_it_can_and_else_takes_its_usual_one():
-    assert built(PrintOptions(paper="a2"), paper="a3", distance_m=3).distance == "3"
-    assert built(PrintOptions(paper="a4"), paper="a3", distance_m=3).distance == "2"
+def test_another_paper_is_read_from_its_usual_distance():
+    papers = ("a4", "a3", "a2", "a1")
+    asked = {paper: built(PrintOptions(paper=paper), paper="a3", distance_m=2) for paper in papers}
+    assert {paper: chart.distance for paper, chart in asked.items()} == {
+        "a4": "2", "a3": "2", "a2": "4", "a1": "5",
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize(

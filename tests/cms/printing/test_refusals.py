@@ -88,6 +88,14 @@ def test_a_full_back_a_full_sheet_and_a_full_poster_are_refused_by_name():
         changed("poster", items=[{"heading": "很长的一条", "text": "多" * 160}] * 10)
 
 
+def test_a_refusal_is_told_in_simplified_characters_whatever_is_printed():
+    layout = LAYOUTS["poster"]
+    sample = read_sample(layout, "plain")
+    sample.content["items"] = [{"heading": "很长的一条", "text": "多" * 160}] * 10
+    with pytest.raises(TooLongError, match="海报的字太多，放不下。最长的是“很长的一条”这一项"):
+        sample.pdf(layout, PrintOptions(script="hant"))
+
+
 def test_a_chart_foot_too_full_is_refused_rather_than_printed_over_its_neighbour():
     lines = [{"number": "000-5550100", "name": "很长很长的热线名称" * 2, "note": "说明" * 30}] * 3
     with pytest.raises(TooLongError, match="视力表下方的热线说明太长"):

@@ -1,16 +1,24 @@
-"""What templates are told has a shape, and templates of long ago rely on it."""
+"""What an old edition relies on besides its templates: the shape of what they are told, and our
+own Python that has a hand in the bytes.
+"""
 
+import hashlib
 import json
 from pathlib import Path
 
 import pytest
 
+from cms.library import eye_chart
 from cms.printing import templates
 from cms.printing.layouts import LAYOUTS
 from cms.printing.root import with_files
 from cms.printing.samples import NAMES, read_sample
 
 KEPT = Path(__file__).with_name("input_shapes.json")
+FOLDER = Path(templates.__file__).parent
+HAVE_A_HAND_IN_THE_BYTES = (
+    "eye_chart_of_library", "finish", "parts", "press", "qr", "root", "script", "tiles", "typst",
+)  # fmt: skip
 
 
 def shape_of(value):
@@ -42,11 +50,32 @@ def test_templates_of_long_ago_are_told_what_they_expect():
     )
 
 
+def code():
+    """The hash of each module that decides bytes."""
+    files = {name: FOLDER / f"{name}.py" for name in HAVE_A_HAND_IN_THE_BYTES}
+    files["eye_chart_of_library"] = Path(eye_chart.__file__)
+    return {name: hashlib.sha256(file.read_bytes()).hexdigest() for name, file in files.items()}
+
+
+def test_old_editions_hear_of_it_when_our_python_prints_other_bytes():
+    kept = json.loads(KEPT.read_text(encoding="utf-8"))
+    assert kept["output_version"] == templates.OUTPUT_VERSION
+    assert kept["code"] == code(), (
+        "Would an old edition come out in other bytes? Then raise OUTPUT_VERSION in "
+        "cms/printing/templates.py. Either way: python -m tests.cms.printing.test_shapes"
+    )
+
+
 @pytest.mark.parametrize(("value", "shape"), [({"a": [1, 2]}, {"a": ["int"]}), ("x", "str")])
 def test_a_shape_says_names_and_kinds_only(value, shape):
     assert shape_of(value) == shape
 
 
 if __name__ == "__main__":
-    kept = {"version": templates.INPUT_VERSION, "shapes": shapes()}
+    kept = {
+        "version": templates.INPUT_VERSION,
+        "output_version": templates.OUTPUT_VERSION,
+        "code": code(),
+        "shapes": shapes(),
+    }
     KEPT.write_text(json.dumps(kept, ensure_ascii=False, sort_keys=True, indent=1) + "\n")

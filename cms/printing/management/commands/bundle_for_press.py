@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from cms.branches.queries import branch_by_code
+from cms.library.eye_chart import DESIGNS
 from cms.library.queries import edition_by_code
 from cms.printing.actions.bundles import check_order
 from cms.printing.bundles.binding import MANIFEST, manifest_beside
@@ -37,6 +38,8 @@ class Command(BaseCommand):
         parser.add_argument("--ink", choices=INKS, default="colour", help="彩色或黑白")
         parser.add_argument("--script", choices=SCRIPTS, default="hans", help="简体或繁体")
         parser.add_argument("--paper", choices=PAPERS, default="", help="纸；不写就用常用的")
+        parser.add_argument("--distance", type=int, default=0, help="反诈视力表：站几米远")
+        parser.add_argument("--design", default="", help=f"反诈视力表：{'、'.join(DESIGNS)}")
         parser.add_argument(
             "--jobs", type=int, default=settings.PRESS_JOBS, help="几个进程一起做（默认每核一个）"
         )
@@ -72,6 +75,7 @@ class Command(BaseCommand):
             raise CommandError(f"没有机构号为 {said['branches']} 的机构，请核对。")
         merged = said["merged"] or said["out"].suffix.lower() == ".pdf"
         chosen = {name: said[name] for name in ("paper", "ink", "script", "press")}
+        chosen |= {"distance_m": said["distance"], "design": said["design"]}
         asked = {"edition": edition, "layout": layout, "options": PrintOptions(**chosen)}
         try:
             check_order(**asked, branch=branch)
