@@ -147,6 +147,11 @@ def campaign_progress(branch: Branch, on: date) -> list[CampaignProgress]:
     ]
 
 
+def posted_of(run: PrintRun):
+    """Return the entries that say how many copies of a PDF came out, the reversed left out."""
+    return run.entries.filter(kind=EntryKind.PRINT, reversed_by__isnull=True)
+
+
 def print_runs_on(branch: Branch, on: date):
     """Return the PDFs that the branch made that day, each with the copies said so far."""
     posted = Entry.objects.filter(kind=EntryKind.PRINT, reversed_by__isnull=True)

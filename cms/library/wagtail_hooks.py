@@ -1,11 +1,14 @@
 """The library in the admin."""
 
+from datetime import datetime
+
 import django_filters
 from django.db.models import F
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.timezone import localtime
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
@@ -14,6 +17,7 @@ from wagtail.admin.ui.menus import MenuItem
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSetGroup
+from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
 from cms.branches.models import User
@@ -90,6 +94,17 @@ class PictureColumn(Column):
     cell_template_name = "wagtailadmin/library/edition_picture_cell.html"
 
 
+def buttons_of(edition: Edition, user: User) -> list[MenuItem]:
+    """Return what this user may do with the edition; rooms above add theirs by the hook."""
+    buttons = []
+    if not edition.withdrawn_at and user_can_withdraw(user):
+        url = reverse("editions:withdraw", args=[edition.pk])
+        buttons.append(MenuItem("撤回", url=url, icon_name="warning", priority=40))
+    for more in hooks.get_hooks("mingyan_edition_buttons"):
+        buttons += more(edition, user)
+    return buttons
+
+
 class EditionIndexView(generic.IndexView):
     @cached_property
     def columns(self):
@@ -100,12 +115,26 @@ class EditionIndexView(generic.IndexView):
 
     def get_list_more_buttons(self, instance):
         buttons = super().get_list_more_buttons(instance)
-        if not instance.withdrawn_at and user_can_withdraw(self.request.user):
-            url = reverse("editions:withdraw", args=[instance.pk])
-            buttons.append(MenuItem("撤回", url=url, icon_name="warning", priority=40))
-        for more in hooks.get_hooks("mingyan_edition_buttons"):
-            buttons += more(instance, self.request.user)
-        return buttons
+        return [*buttons, *buttons_of(instance, self.request.user)]
+
+
+class EditionInspectView(generic.InspectView):
+    """One edition: what there is to know of it, in local time, and what may be done with it."""
+
+    page_title = "版次"
+
+    def get_field_display_value(self, field_name, field):
+        value = super().get_field_display_value(field_name, field)
+        return f"{localtime(value):%Y年%-m月%-d日 %H:%M}" if isinstance(value, datetime) else value
+
+    def get_fields_context(self):
+        """Leave out what was never said: no empty lines, and no "None"."""
+        return [said for said in super().get_fields_context() if said["value"] not in (None, "")]
+
+    @cached_property
+    def header_more_buttons(self):
+        offered = buttons_of(self.object, self.request.user)
+        return [*super().header_more_buttons, *map(Button.from_menu_item, offered)]
 
 
 class EditionViewSet(KeptViewSet):
@@ -119,6 +148,7 @@ class EditionViewSet(KeptViewSet):
     create_form = edit_form = WagtailAdminModelForm
     index_view_class = EditionIndexView
     inspect_view_enabled = True
+    inspect_view_class = EditionInspectView
     inspect_view_fields = [
         "code", "title", "kind", "owner_branch", "approval_ref", "issued_at", "issued_by",
         "valid_from", "valid_until", "superseded_at", "withdrawn_at",
@@ -127,11 +157,16 @@ class EditionViewSet(KeptViewSet):
     list_display = [
         "title",
         Column("code", label="编号", sort_key="code"),
-        Column("kind", label="种类", accessor="get_kind_display"),
+        Column("kind", label="种类", accessor="get_kind_display", classname="my-wide"),
         Column("state", label="状态", accessor=state_of),
-        Column("owner_branch", label="归属机构"),
-        DateColumn("issued_at", label="发布时间", sort_key="issued_at"),
-        Column("valid_until", label="有效期至", accessor=lambda e: e.valid_until or "长期"),
+        Column("owner_branch", label="归属机构", classname="my-wide"),
+        DateColumn("issued_at", label="发布时间", sort_key="issued_at", classname="my-wide"),
+        Column(
+            "valid_until",
+            label="有效期至",
+            accessor=lambda e: e.valid_until or "长期",
+            classname="my-wide",
+        ),
     ]
     filterset_class = EditionFilterSet
     search_fields = ["code", "title"]

@@ -14,7 +14,7 @@ from campaigns.desk.choices import (
 )
 from campaigns.desk.forms import CopiesForm
 from campaigns.desk.print_forms import PrintForm
-from campaigns.desk.queries import print_runs_on, shelf, shelf_line, usable_editions
+from campaigns.desk.queries import posted_of, print_runs_on, shelf, shelf_line, usable_editions
 from campaigns.desk.views.door import INVALID, DeskView
 from campaigns.ledger.actions import record_print
 from cms.library.models import Edition
@@ -88,6 +88,8 @@ class EditionPrintView(DeskView):
             "newer": replacement_for(edition, self.today),
             "runs": self.runs_today(edition),
             "newest_run": newest,
+            "newest_name": LAYOUTS[newest.layout].name if newest else "",
+            "newest_said": sum(entry.quantity for entry in posted_of(newest)) if newest else 0,
             "form": form or CopiesForm(),
         }
         if layout and not context["why_not"]:

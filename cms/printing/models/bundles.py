@@ -75,7 +75,7 @@ class PressBundle(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.edition.code} · {self.branch} · {self.requested_at:%Y-%m-%d}"
+        return f"{self.edition.code} · {self.branch} · {timezone.localtime(self.requested_at):%Y-%m-%d}"
 
     @property
     def folder(self) -> Path:

@@ -159,6 +159,9 @@ def test_copies_go_to_the_newest_run_and_into_stock(cast):
     form = {"client_ref": uuid.uuid4(), "quantity": "３０"}
     answer = client.post(address("record_print", cast.edition), form, follow=True)
     client.post(address("record_print", cast.edition), form)
+    again = client.get(address("print", cast.edition)).text
+    assert "又印了几份" in again
+    assert "已经记了" in again
     assert "已记打印 30 份，现在结存 30 份。" in answer.content.decode()
     assert "印了 30 份" in answer.content.decode()
     assert Entry.objects.get().print_run == newest

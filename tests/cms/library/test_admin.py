@@ -1,3 +1,5 @@
+from datetime import UTC, datetime
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -215,9 +217,24 @@ def test_marketing_reads_editions_and_withdraws_none():
     client, edition = in_group("市场"), Edition.objects.get()
     assert "001-1" in client.get(reverse("editions:index")).text
     assert client.get(reverse("editions:inspect", args=[edition.pk])).status_code == 200
+    assert (
+        reverse("editions:withdraw", args=[edition.pk])
+        not in client.get(reverse("editions:inspect", args=[edition.pk])).text
+    )
     form = {"severity": "stop", "reason": "不该能撤"}
     client.post(reverse("editions:withdraw", args=[edition.pk]), form)
     assert Edition.objects.get().withdrawn_at is None
+
+
+def test_an_editions_page_says_what_there_is_in_local_time_and_offers_its_deeds():
+    a_tip()
+    edition = Edition.objects.get()
+    Edition.objects.update(issued_at=datetime(2026, 3, 1, 16, 30, tzinfo=UTC))
+    shown = in_group("合规").get(reverse("editions:inspect", args=[edition.pk])).text
+    assert "2026年3月2日 00:30" in shown
+    assert reverse("editions:withdraw", args=[edition.pk]) in shown
+    assert "<dd>None</dd>" not in shown.replace("\n", "").replace(" ", "")
+    assert "撤回时间" not in shown
 
 
 @pytest.mark.parametrize("groups", [("市场", "编审"), ("编审",), ("合规",), ("消保",)])
