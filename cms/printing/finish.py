@@ -5,6 +5,7 @@ clear. Packed together they make a leaflet's file a sixth smaller, and one for m
 """
 
 import io
+import logging
 import re
 import zlib
 from itertools import pairwise
@@ -12,6 +13,8 @@ from itertools import pairwise
 import pikepdf
 
 from cms.printing.press import name_bleed
+
+logger = logging.getLogger(__name__)
 
 PAGES = re.compile(rb"/Type/Pages/Count (\d+)")
 BOX = re.compile(rb"/MediaBox\[([\d.\- ]+)\]")
@@ -29,16 +32,23 @@ def finish(pdf: bytes, *, press: bool, pack: bool = True) -> bytes:
     Packing a file for many branches costs a sixth of making it, and whoever puts several of them
     together packs them anyway.
     """
-    said = wishes(pdf)
-    made = packed(pdf, said) if pack else with_wishes(pdf, said)
+    try:
+        said = wishes(pdf)
+        made = packed(pdf, said) if pack else with_wishes(pdf, said)
+    except ValueError:
+        # Typst may write its files otherwise one day; paper must come out that day too.
+        logger.warning("typst writes files in another way: finishing costs a quarter more")
+        made = by_the_library(pdf)
     return with_boxes(made) if press else made
 
 
 def wishes(pdf: bytes) -> bytes:
     """Return what the viewer is asked for, in PDF's own words."""
-    said = b"/PrintScaling/None"
-    if int(PAGES.search(pdf)[1]) > 1:
-        left, bottom, right, top = (float(side) for side in BOX.search(pdf)[1].split())
+    said, pages, box = b"/PrintScaling/None", PAGES.search(pdf), BOX.search(pdf)
+    if not pages or not box:
+        raise ValueError("not a file as typst writes it")
+    if int(pages[1]) > 1:
+        left, bottom, right, top = (float(side) for side in box[1].split())
         is_wide = right - left > top - bottom
         said += b"/Duplex/DuplexFlipShortEdge" if is_wide else b"/Duplex/DuplexFlipLongEdge"
     return said
@@ -120,6 +130,26 @@ def _write_stream(out: io.BytesIO, number: int, said: bytes, body: bytes) -> Non
     data = zlib.compress(body, 9)
     out.write(b"%d 0 obj\n<<%s/Filter/FlateDecode/Length %d>>\n" % (number, said, len(data)))
     out.write(b"stream\n%s\nendstream%s" % (data, END))
+
+
+def by_the_library(pdf: bytes) -> bytes:
+    """Ask the viewer for the same and pack the file by opening and saving it."""
+    finished = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        wishes = document.Root.get("/ViewerPreferences", pikepdf.Dictionary())
+        wishes.PrintScaling = pikepdf.Name("/None")
+        if len(document.pages) > 1:
+            left, bottom, right, top = (float(side) for side in document.pages[0].mediabox)
+            edge = "Short" if right - left > top - bottom else "Long"
+            wishes.Duplex = pikepdf.Name(f"/DuplexFlip{edge}Edge")
+        document.Root.ViewerPreferences = wishes
+        document.save(
+            finished,
+            deterministic_id=True,
+            fix_metadata_version=False,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        )
+    return finished.getvalue()
 
 
 def with_boxes(pdf: bytes) -> bytes:
