@@ -75,7 +75,8 @@ class PressBundle(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.edition.code} · {self.branch} · {timezone.localtime(self.requested_at):%Y-%m-%d}"
+        asked_on = timezone.localtime(self.requested_at)
+        return f"{self.edition.code} · {self.branch} · {asked_on:%Y-%m-%d}"
 
     @property
     def folder(self) -> Path:
