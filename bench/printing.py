@@ -6,6 +6,7 @@ by the clock do not. The engines take turns, so that a busy minute is a busy min
 
 import json
 import os
+import resource
 import statistics
 import subprocess
 import sys
@@ -182,18 +183,32 @@ def sizes(edition: Edition, branch: Branch) -> Iterator[str]:
 
 
 def in_bulk(edition: Edition) -> Iterator[str]:
-    """What the bundle command does, its processes started and all files written."""
+    """What the bundle command does, its processes started and all files written.
+
+    The target is by the clock. The CPU beside it says what a machine would need that has nothing
+    else to do.
+    """
+    cores = os.cpu_count()
     for most in (200, 1_600):
         for output, name in ((BundleOutput.ZIP, "a file each"), (BundleOutput.PDF, "merged")):
+            before = cpu_of_children()
             done, taken, size = bundled(edition, output, most)
+            each = (cpu_of_children() - before) / done
             line = f"all cores, {done:,} branches, {name}: {done / taken:.0f} documents/s"
             if most == 200:
                 yield f"{line}, starting the processes included"
                 continue
-            minutes = taken / done * BANK / 60
-            space = size / done * BANK / 1e9
+            minutes, space = taken / done * BANK / 60, size / done * BANK / 1e9
+            quiet = each * BANK / cores / 60
             line = f"{line}; {BANK:,} would take {minutes:.1f} min and {space:.1f} GB"
             yield judged(line, "5 min", met=minutes <= 5)
+            yield f"  {each * 1000:.1f} ms CPU each: {quiet:.1f} min on {cores} cores of their own"
+
+
+def cpu_of_children() -> float:
+    """Return the CPU seconds of the processes that were started and have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def bundled(edition: Edition, output: BundleOutput, most: int) -> tuple[int, float, int]:
