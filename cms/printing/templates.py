@@ -5,6 +5,7 @@ import hashlib
 import importlib.metadata
 import importlib.resources
 import json
+import zlib
 from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parents[2] / "templates" / "print"
@@ -54,4 +55,5 @@ def engine() -> str:
     """Return what decides the bytes besides sources and fonts: "typst 0.15.2, …, mingyan 1"."""
     names = ("typst", "pikepdf", "segno", "opencc", "pillow")
     said = [f"{name} {importlib.metadata.version(name)}" for name in names]
-    return ", ".join([*said, f"mingyan {OUTPUT_VERSION}"])
+    ours = (f"zlib {zlib.ZLIB_RUNTIME_VERSION}", f"mingyan {OUTPUT_VERSION}")
+    return ", ".join([*said, *ours])
