@@ -15,6 +15,7 @@ import time
 from pathlib import Path
 
 PATIENCE = 20.0  # seconds; a chunk in the making takes a few
+GRACE = 6.0  # for a server that waits for browsers to hang up, which they do not
 COURTESY = 3.0  # for a server that Ctrl-C has reached already: granian hangs when told twice
 PAUSE = 5.0  # before a worker that fell is picked up again
 
@@ -44,12 +45,12 @@ def ends_within(child: subprocess.Popen, seconds: float) -> bool:
 
 
 def stop(server: subprocess.Popen, worker: subprocess.Popen, signum: int) -> None:
-    until = time.monotonic() + PATIENCE
+    asked_at = time.monotonic()
     worker.terminate()
     if signum != signal.SIGINT or not ends_within(server, COURTESY):
         server.terminate()
-    for child in (server, worker):
-        if not ends_within(child, until - time.monotonic()):
+    for child, patience in ((server, GRACE), (worker, PATIENCE)):
+        if not ends_within(child, asked_at + patience - time.monotonic()):
             child.kill()
             child.wait()
 
