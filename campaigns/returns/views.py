@@ -66,6 +66,14 @@ def _count(request: HttpRequest, edition: Edition, branch: Branch | None) -> Non
         count_scan(edition=edition, branch=branch, on=timezone.localdate(), means=means)
 
 
+def leads_on(edition: Edition, code: str) -> bool:
+    """Return whether a code opens the material itself rather than a word about its edition.
+
+    The digits said aloud mean the newest; one that was stopped is not to be followed by anybody.
+    """
+    return edition.is_in_force() or ("-" not in code and not edition.is_stopped)
+
+
 @require_safe
 @never_cache
 def follow_code(request: HttpRequest, code: str, branch_code: str = "") -> HttpResponse:
@@ -80,7 +88,7 @@ def follow_code(request: HttpRequest, code: str, branch_code: str = "") -> HttpR
     branch = branch_by_code(branch_code) if branch_code else None
     _count(request, edition, branch)
     material = edition.material
-    if material.live and ("-" not in code or edition.is_in_force()):
+    if material.live and leads_on(edition, code):
         return redirect(material.specific.get_url(request))
     newest = replacement_for(edition)
     context = {

@@ -34,6 +34,11 @@ def page_count(pdf: bytes) -> int:
         return len(document.pages)
 
 
+def has_backs(pages: Iterable[int]) -> bool:
+    """Return whether any print of so many pages has something on its back."""
+    return any(count > 1 for count in pages)
+
+
 def sheets_of(pages: int, copies: int, *, both_sides: bool) -> int:
     """Return how many sheets of paper so many copies take."""
     return copies * (-(-pages // 2) if both_sides else pages)
@@ -51,7 +56,7 @@ def bind(stacks: Iterable[Stack], *, title: str, both_sides: bool) -> bytes:
         with pack.open_metadata(set_pikepdf_as_editor=False) as metadata:
             metadata["dc:title"] = title
         pack.docinfo["/Title"] = title
-        pack.save(kept, deterministic_id=True)
+        pack.save(kept, min_version="1.7", deterministic_id=True)
     return kept.getvalue()
 
 

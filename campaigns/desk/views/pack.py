@@ -25,6 +25,7 @@ from cms.printing.actions import MOST_SHEETS, PrintedPack, print_pack, print_pac
 from cms.printing.layouts import LAYOUTS
 from cms.printing.models import PrintRun
 from cms.printing.options import PrintOptions
+from cms.printing.packs import has_backs
 from cms.printing.typst import PrintError
 
 
@@ -82,13 +83,17 @@ class PackPageView(DeskView):
             }
             for run in runs
         ]
-        both_sides = said_last_time(self.request.session).get("sides") != "one"
+        chosen = said_last_time(self.request.session).get("sides") != "one"
+        pages = [run.pages or 1 for run in runs]
+        both_sides = chosen and has_backs(pages)
         return {
             "made": runs[0],
             "rows": rows,
             "is_said": is_said,
             "copies_form": form,
             "both_sides": both_sides,
+            "has_empty_backs": both_sides and any(count % 2 for count in pages),
+            "has_leaflets": any(run.layout == "leaflet" for run in runs),
             "turned": [] if both_sides else list(pages_to_turn(runs)),
         }
 

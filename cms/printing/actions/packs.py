@@ -15,7 +15,7 @@ from cms.printing.actions.runs import require_printable_here
 from cms.printing.layouts import LAYOUTS, Layout
 from cms.printing.models import PrintRun
 from cms.printing.options import PrintOptions
-from cms.printing.packs import Stack, bind, page_count, sheets_of
+from cms.printing.packs import Stack, bind, has_backs, page_count, sheets_of
 from cms.printing.rendering import PrintJob, print_job
 from cms.printing.typst import PrintError
 
@@ -74,8 +74,9 @@ def print_pack(
     drawn, refused = _draw(lines, branch)
     if not drawn:
         raise ValidationError([f"{r.edition.code}《{r.edition.title}》：{r.why}" for r in refused])
+    turned = both_sides and has_backs(one.pages for one in drawn)
     _refuse_too_many(
-        sum(sheets_of(one.pages, one.line.copies, both_sides=both_sides) for one in drawn)
+        sum(sheets_of(one.pages, one.line.copies, both_sides=turned) for one in drawn)
     )
     pdf = _bound([(one.pdf, one.line.copies) for one in drawn], branch, both_sides)
     pack = uuid.uuid4()
@@ -135,8 +136,10 @@ def _draw(lines: list[PackLine], branch: Branch) -> tuple[list[_Drawn], list[Ref
 
 
 def _bound(made: list[tuple[bytes, int]], branch: Branch, both_sides: bool) -> bytes:
+    """Both sides only where something has two: else every second page would be empty."""
     stacks = [Stack(pdf, copies) for pdf, copies in made]
-    return bind(stacks, title=f"打印包 · {branch.label}", both_sides=both_sides)
+    turned = both_sides and has_backs(page_count(pdf) for pdf, _ in made)
+    return bind(stacks, title=f"打印包 · {branch.label}", both_sides=turned)
 
 
 def _run_of(one: _Drawn, pack: uuid.UUID, branch: Branch, user: User) -> PrintRun:

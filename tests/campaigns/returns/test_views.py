@@ -6,6 +6,7 @@ from django.utils import timezone
 from campaigns.returns.enums import ScanMeans
 from campaigns.returns.models import DailyScan
 from cms.library.actions import withdraw_edition
+from cms.library.enums import RecallSeverity
 from cms.library.models import Edition
 from tests.factories.branches import UserFactory
 from tests.factories.library import a_tip, an_edition, lines, next_edition, withdrawn
@@ -125,7 +126,7 @@ def page_of(client, code: str) -> str:
 @pytest.mark.parametrize(
     ("severity", "words"),
     [
-        ("use_up", "内容仍然可信，新版更好"),
+        ("use_up", "这一张还可以看，新版更好"),
         ("stop", "请不要再照旧版做"),
         ("destroy", "请不要再照旧版做"),
     ],
@@ -142,14 +143,14 @@ def test_a_recalled_sheet_says_in_plain_words_how_far_to_trust_it(client, networ
 def test_a_sheet_that_is_only_no_longer_printed_is_still_true(client, network):
     withdrawn(an_edition(), "use_up", "明年换新画面")
     page = page_of(client, "001-1")
-    assert ("内容仍然可信" in page, "明年换新画面" in page) == (True, True)
+    assert ("还可以接着看" in page, "明年换新画面" in page) == (True, True)
     assert ("已经停用" in page, "换一张新的" in page) == (False, False)
 
 
 def test_a_superseded_sheet_is_not_called_wrong(client, network):
     next_edition(an_edition())
     page = page_of(client, "001-1")
-    assert ("part--danger" in page, "内容仍然可信" in page) == (False, False)
+    assert ("part--danger" in page, "还可以" in page) == (False, False)
 
 
 def test_the_changes_are_the_editors_note_or_else_the_difference(client, network):
@@ -197,3 +198,15 @@ def test_an_edition_that_never_was_names_the_material_it_would_be_of(client, net
     assert "没有 001-9 这一版" in words
     assert tip.url in words
     assert counted() == []
+
+
+def test_spoken_code_of_a_stopped_edition_says_so_instead_of_showing_it(client, network):
+    edition = withdrawn(an_edition(), RecallSeverity.STOP, "号码有变")
+    page = client.get(f"/d/{edition.spoken_code}/").content.decode()
+    assert ("这份材料已经停用" in page, "号码有变" in page) == (True, True)
+    assert "看网上现在的内容" not in page
+
+
+def test_spoken_code_of_an_edition_to_be_used_up_still_opens_its_page(client, network):
+    edition = withdrawn(an_edition(), RecallSeverity.USE_UP, "明年换新画面")
+    assert client.get(f"/d/{edition.spoken_code}/").status_code == 302

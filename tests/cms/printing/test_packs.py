@@ -121,8 +121,9 @@ def test_many_copies_hardly_add_to_the_file(network, tip, leaflet):
     assert len(many) < len(few) + 300 * 400
 
 
-def test_the_file_says_how_it_is_to_be_printed(network, tip):
-    with pikepdf.open(io.BytesIO(pack_of(network, line(tip, 1)).pdf)) as document:
+def test_the_file_says_how_it_is_to_be_printed(network, tip, leaflet):
+    both = pack_of(network, line(tip, 1), line(leaflet, 1)).pdf
+    with pikepdf.open(io.BytesIO(both)) as document:
         wishes = document.Root.ViewerPreferences
         assert str(wishes.PrintScaling) == "/None"
         assert str(wishes.Duplex) == "/DuplexFlipLongEdge"
@@ -212,7 +213,13 @@ def test_papers_of_two_sizes_stand_in_one_file(network, tip):
     sizes = [
         (round(page.rect.width / 72 * 25.4), round(page.rect.height / 72 * 25.4)) for page in sheet
     ]
-    assert sizes == [(210, 297), (210, 297), (297, 420), (297, 420)]
+    assert sizes == [(210, 297), (297, 420)]
+
+
+def test_where_nothing_has_a_back_no_page_is_empty_and_one_side_is_asked_for(network, tip):
+    with pikepdf.open(io.BytesIO(pack_of(network, line(tip, 3)).pdf)) as document:
+        assert len(document.pages) == 3
+        assert str(document.Root.ViewerPreferences.Duplex) == "/Simplex"
 
 
 def test_a_stack_of_nothing_but_bytes_is_enough(network, tip):
