@@ -49,10 +49,6 @@ def paper_layouts(edition: Edition) -> list[Layout]:
     return [layout for layout in layouts_for(edition) if is_handed_out(layout)]
 
 
-def label_layout(edition: Edition) -> Layout | None:
-    return next((one for one in layouts_for(edition) if one.code == RACK_LABEL), None)
-
-
 def sizes_of(edition: Edition, layout: Layout) -> list[Size]:
     """Return the sizes this edition can have in the layout, small paper first."""
     if layout.code == EYE_CHART:

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 import pikepdf
 
 QUARTER, HALF = 90, 180
+A4 = (210 / 25.4 * 72, 297 / 25.4 * 72)  # points
 OF_ANOTHER_FILE = ("/StructParents", "/Annots", "/Tabs")
 
 
@@ -32,6 +33,25 @@ class Stack:
 def page_count(pdf: bytes) -> int:
     with pikepdf.open(io.BytesIO(pdf)) as document:
         return len(document.pages)
+
+
+def two_on_one(pdfs: Iterable[bytes], *, title: str) -> bytes:
+    """Return one-page A5 prints that lie across, two of them on each upright A4, at true size."""
+    kept, prints = io.BytesIO(), list(pdfs)
+    with pikepdf.new() as sheets:
+        for first in range(0, len(prints), 2):
+            page = sheets.add_blank_page(page_size=A4)
+            for place, pdf in enumerate(prints[first : first + 2]):
+                with pikepdf.open(io.BytesIO(pdf)) as document:
+                    _, _, width, height = (float(side) for side in document.pages[0].mediabox)
+                    top = A4[1] * (2 - place) / 2
+                    half = pikepdf.Rectangle(0, top - height, width, top)
+                    page.add_overlay(document.pages[0], half)
+        _ask_the_viewer(sheets, both_sides=False)
+        with sheets.open_metadata(set_pikepdf_as_editor=False) as metadata:
+            metadata["dc:title"] = title
+        sheets.save(kept, min_version="1.7", deterministic_id=True)
+    return kept.getvalue()
 
 
 def has_backs(pages: Iterable[int]) -> bool:

@@ -170,7 +170,7 @@ class PrintPdfView(EditionPrintView):
             "layout": layout,
             "options": options,
         }
-        name = f"{edition.code} {edition.title} {self.branch.label}"
+        name = f"{edition.code} {edition.title} {layout.name} {self.branch.label}"
         if layout.is_picture:
             return picture_response(draw_for_branch(**what), f"{name}.png")
         _, pdf = print_for_branch(**what)

@@ -7,7 +7,6 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from campaigns.desk.choices import RACK_LABEL, label_layout
 from campaigns.desk.forms import (
     STALE,
     OnceForm,
@@ -23,9 +22,7 @@ from campaigns.ledger.enums import EntryKind
 from campaigns.ledger.models import Entry
 from campaigns.ledger.queries import statement
 from cms.library.models import Edition
-from cms.printing.actions import PackLine, print_sheets
-from cms.printing.layouts import LAYOUTS
-from cms.printing.typst import PrintError
+from cms.printing.actions import print_labels
 
 STATEMENT_DAYS = 30
 MOST_ENTRIES = 300
@@ -45,8 +42,7 @@ class StockView(DeskView):
                 "standing": [x for x in known if not x.overdrawn],
                 "empty": [x for x in lines if not x.is_moving and x.in_force],
                 "words": words,
-                "has_labels": RACK_LABEL in LAYOUTS
-                and any(x.in_force and x.left > 0 for x in known),
+                "has_labels": any(x.in_force and x.left > 0 for x in known),
             },
         )
 
@@ -60,19 +56,16 @@ class LabelsView(DeskView):
         lines = shelf(self.branch, self.today)
         standing = [line.edition.pk for line in lines if line.in_force and line.left > 0]
         editions = Edition.objects.filter(pk__in=standing).select_related("material__owner_branch")
-        labels = [(edition, label_layout(edition)) for edition in editions.order_by("code")]
         try:
-            made = print_sheets(
-                branch=self.branch,
-                user=request.user,
-                lines=[PackLine(edition, layout, copies=1) for edition, layout in labels if layout],
+            pdf, refused = print_labels(
+                branch=self.branch, user=request.user, editions=editions.order_by("code")
             )
-        except (ValidationError, PrintError) as error:
-            messages.error(request, " ".join(getattr(error, "messages", [str(error)])))
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
             return redirect("desk:stock")
-        for refusal in made.refused:
+        for refusal in refused:
             messages.error(request, f"{refusal.edition}的架签印不出来：{refusal.why}")
-        return pdf_response(made.pdf, f"架签 {self.branch.label}.pdf")
+        return pdf_response(pdf, f"架签 {self.branch.label}.pdf")
 
 
 class StockDeedView(DeskView):

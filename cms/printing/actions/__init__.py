@@ -5,9 +5,9 @@ from cms.printing.actions.packs import (
     PackLine,
     PrintedPack,
     Refusal,
+    print_labels,
     print_pack,
     print_pack_again,
-    print_sheets,
 )
 from cms.printing.actions.pins import pin_templates
 from cms.printing.actions.runs import draw_for_branch, print_for_branch
@@ -20,7 +20,7 @@ __all__ = [
     "draw_for_branch",
     "pin_templates",
     "print_for_branch",
+    "print_labels",
     "print_pack",
     "print_pack_again",
-    "print_sheets",
 ]

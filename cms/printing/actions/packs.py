@@ -15,7 +15,7 @@ from cms.printing.actions.runs import require_printable_here
 from cms.printing.layouts import LAYOUTS, Layout
 from cms.printing.models import PrintRun
 from cms.printing.options import PrintOptions
-from cms.printing.packs import Stack, bind, has_backs, page_count, sheets_of
+from cms.printing.packs import Stack, bind, has_backs, page_count, sheets_of, two_on_one
 from cms.printing.rendering import PrintJob, print_job
 from cms.printing.typst import PrintError
 
@@ -75,9 +75,7 @@ def print_pack(
     if not drawn:
         raise ValidationError([f"{r.edition.code}《{r.edition.title}》：{r.why}" for r in refused])
     turned = both_sides and has_backs(one.pages for one in drawn)
-    _refuse_too_many(
-        sum(sheets_of(one.pages, one.line.copies, both_sides=turned) for one in drawn)
-    )
+    _refuse_too_many(sum(sheets_of(one.pages, one.line.copies, both_sides=turned) for one in drawn))
     pdf = _bound([(one.pdf, one.line.copies) for one in drawn], branch, both_sides)
     pack = uuid.uuid4()
     # Setting type takes long; the books are only locked to write.
@@ -103,20 +101,24 @@ def print_pack_again(*, runs: Iterable[PrintRun], user: User, both_sides: bool =
     return _bound(made, branch, both_sides)
 
 
-def print_sheets(*, branch: Branch, user: User, lines: list[PackLine]) -> PrintedPack:
-    """Make one single-sided PDF of what nobody hands out, such as labels. Nothing is recorded.
+def print_labels(
+    *, branch: Branch, user: User, editions: Iterable[Edition]
+) -> tuple[bytes, list[Refusal]]:
+    """Make one PDF with a rack label for each edition, two to a sheet of A4, to be cut apart.
 
-    Raises like `print_pack`.
+    Nobody hands labels out, so nothing is recorded. A label that cannot be made is named in what
+    is refused. Raises PermissionDenied for another's branch, ValidationError when none is left.
     """
     require_can_act_for(user, branch)
-    drawn, refused = _draw(lines, branch)
+    label, across = LAYOUTS["rack_label"], PrintOptions(paper="a5")
+    drawn, refused = _draw([PackLine(edition, label, 1, across) for edition in editions], branch)
     if not drawn:
         raise ValidationError(
             [f"{r.edition.code}《{r.edition.title}》：{r.why}" for r in refused]
             or "架上还没有可以用的材料。"
         )
-    pdf = _bound([(one.pdf, one.line.copies) for one in drawn], branch, both_sides=False)
-    return PrintedPack(uuid.uuid4(), [], pdf, refused)
+    pdfs = [one.pdf for one in drawn]
+    return two_on_one(pdfs, title=f"架签 · {branch.label}"), refused
 
 
 def _draw(lines: list[PackLine], branch: Branch) -> tuple[list[_Drawn], list[Refusal]]:

@@ -13,9 +13,9 @@ from cms.library.queries import current_edition
 from cms.printing.actions import (
     PackLine,
     print_for_branch,
+    print_labels,
     print_pack,
     print_pack_again,
-    print_sheets,
 )
 from cms.printing.layouts import LAYOUTS
 from cms.printing.models import PrintRun
@@ -196,15 +196,23 @@ def test_another_branch_is_refused(network, tip):
     with pytest.raises(PermissionDenied):
         print_pack_again(runs=made.runs, user=stranger)
     with pytest.raises(PermissionDenied):
-        print_sheets(branch=network.garden, user=stranger, lines=[line(tip, 1)])
+        print_labels(branch=network.garden, user=stranger, editions=[tip])
 
 
-def test_sheets_for_the_house_leave_no_run(network, tip):
-    made = print_sheets(branch=network.garden, user=staff(network.garden), lines=[line(tip, 2)])
-    assert len(words(made.pdf)) == 2
+def test_labels_stand_two_to_a_sheet_and_leave_no_run(network, tip, leaflet):
+    asked = {"branch": network.garden, "user": staff(network.garden)}
+    pdf, refused = print_labels(**asked, editions=[tip, leaflet, tip])
+    assert refused == []
+    with pymupdf.open(stream=pdf) as document:
+        codes = [[e.code for e in (tip, leaflet) if e.code in p.get_text()] for p in document]
+        sizes = [
+            (round(p.rect.width / 72 * 25.4), round(p.rect.height / 72 * 25.4)) for p in document
+        ]
+    assert codes == [[tip.code, leaflet.code], [tip.code]]
+    assert sizes == [(210, 297)] * 2
     assert PrintRun.objects.count() == 0
     with pytest.raises(ValidationError, match="架上还没有可以用的材料"):
-        print_sheets(branch=network.garden, user=staff(network.garden), lines=[])
+        print_labels(**asked, editions=[])
 
 
 def test_papers_of_two_sizes_stand_in_one_file(network, tip):
