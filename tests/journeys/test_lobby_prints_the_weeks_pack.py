@@ -40,7 +40,9 @@ def shelf_of(page, code: str) -> int:
 def test_two_taps_print_the_week_and_one_posts_it(at_the_desk):
     page = at_the_desk("lobby", viewport=DESKTOP)
     page.get_by_role("link", name="本周打印包").click()
-    assert re.search(r"目标还差 \d+ 份，架上有 \d+ 份.*这周先印 \d+ 份。", page.inner_text("main"))
+    # Another journey of the same day may have printed some of it.
+    words = r"目标还差 \d+ 份，架上有 \d+ 份.*(先|再)印 \d+ 份。"
+    assert re.search(words, page.inner_text("main"))
     wanted = suggested(page)
     assert wanted != {}
     code, copies = next((c, n) for c, n in wanted.items() if n >= 5)
