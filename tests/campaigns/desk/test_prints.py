@@ -31,7 +31,7 @@ def test_the_pdf_opens_in_the_browser_under_its_own_name(cast):
     assert answer.status_code == 200
     assert answer.content.startswith(b"%PDF-")
     assert answer["Content-Type"] == "application/pdf"
-    name = quote(f"{cast.edition.code} 先挂断再问 滨河路网点.pdf")
+    name = quote(f"{cast.edition.code} 先挂断再问 大字单张 滨河路网点.pdf")
     assert answer["Content-Disposition"] == f"inline; filename*=utf-8''{name}"
     assert "no-store" in answer["Cache-Control"]
     assert "private" in answer["Cache-Control"]
