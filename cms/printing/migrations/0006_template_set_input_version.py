@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='templateset',
             name='input_version',
-            field=models.PositiveSmallIntegerField(default=2, verbose_name='输入格式'),
+            field=models.PositiveSmallIntegerField(default=1, verbose_name='输入格式'),
         ),
         migrations.AddConstraint(
             model_name='templateset',

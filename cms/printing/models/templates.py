@@ -14,7 +14,7 @@ class TemplateSet(models.Model):
     sha256 = models.CharField("模板指纹", max_length=64)
     fonts_sha256 = models.CharField("字体指纹", max_length=64)
     engine = models.CharField("排版引擎", max_length=120)
-    input_version = models.PositiveSmallIntegerField("输入格式", default=templates.INPUT_VERSION)
+    input_version = models.PositiveSmallIntegerField("输入格式", default=1)
     files = models.JSONField("模板源文件")
     first_used_at = models.DateTimeField("首次使用", default=timezone.now)
 

@@ -102,9 +102,7 @@ def read_picture(name: str) -> bytes:
         return file.read()
 
 
-def pdf_for(
-    printed_content: dict, branch: SimpleNamespace, layout: Layout | None = None
-) -> bytes:
+def pdf_for(printed_content: dict, branch: SimpleNamespace, layout: Layout | None = None) -> bytes:
     """This content on its usual paper, or in another layout, for this branch."""
     layout = layout or layout_of(printed_content)
     edition = SimpleNamespace(code="017-1", issued_at=ISSUED_AT, valid_until=date(2028, 12, 31))
