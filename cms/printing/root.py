@@ -11,6 +11,7 @@ import os
 import re
 import shutil
 import tempfile
+import threading
 from multiprocessing.util import Finalize
 from pathlib import Path
 
@@ -20,14 +21,21 @@ WRAPPED = re.compile(r'href="data:image/(?P<kind>png|jpeg);base64,(?P<data>[^"]+
 PICTURES = "pictures"
 
 
+_lock = threading.Lock()
+
+
 def folder() -> Path:
-    """Return this process's folder, made anew should something have tidied it away."""
-    key = (os.getpid(), templates.current_sha256())
-    made = _folder(*key)
-    if not (made / PICTURES).is_dir():
-        _folder.cache_clear()
+    """Return this process's folder, made anew should something have tidied it away.
+
+    Threads that ask at once get one and the same: a picture put into another's would be lost.
+    """
+    with _lock:
+        key = (os.getpid(), templates.current_sha256())
         made = _folder(*key)
-    return made
+        if not (made / PICTURES).is_dir():
+            _folder.cache_clear()
+            made = _folder(*key)
+        return made
 
 
 @functools.cache
@@ -61,5 +69,8 @@ def _kept(root: Path, svg: str) -> str:
     found = WRAPPED.search(svg)
     raw = base64.b64decode(found["data"])
     name = f"{PICTURES}/{hashlib.sha256(raw).hexdigest()}.{found['kind']}"
-    (root / name).write_bytes(raw)
+    # Put in place at one stroke: another thread may be reading it.
+    unfinished = root / f"{name}.{threading.get_ident()}"
+    unfinished.write_bytes(raw)
+    unfinished.replace(root / name)
     return f"/{name}"
