@@ -56,6 +56,14 @@ def recalled_editions() -> list[Edition]:
     return list(withdrawn.order_by("-withdrawn_at"))
 
 
+def export_buttons(address: str) -> list[HeaderButton]:
+    """Return a report's two downloads; the address ends where the format's name begins."""
+    return [
+        HeaderButton("下载 Excel", url=f"{address}xlsx", icon_name="download", priority=10),
+        HeaderButton("下载 CSV", url=f"{address}csv", icon_name="download", priority=20),
+    ]
+
+
 class RecallProgressView(WagtailAdminTemplateMixin, TemplateView):
     """召回进展. Head office's question: who has not answered yet, and where to ring."""
 
@@ -99,10 +107,7 @@ class RecallProgressView(WagtailAdminTemplateMixin, TemplateView):
         if not (self.progress and self.progress.rows):
             return []
         address = f"{reverse(URL_NAME)}?edition={self.progress.edition.code}&export="
-        return [
-            HeaderButton("下载 Excel", url=f"{address}xlsx", icon_name="download", priority=10),
-            HeaderButton("下载 CSV", url=f"{address}csv", icon_name="download", priority=20),
-        ]
+        return export_buttons(address)
 
     def get_breadcrumbs_items(self):
         return [*super().get_breadcrumbs_items(), {"url": "", "label": self.page_title}]

@@ -20,6 +20,7 @@ from wagtail.admin.widgets.button import HeaderButton
 from campaigns.ledger.enums import EntryKind
 from campaigns.ledger.exports import plain_text
 from campaigns.ledger.models import Entry
+from campaigns.ledger.reports import export_buttons
 from campaigns.plans.models import CampaignPage, Target
 from campaigns.returns.queries import ReturnLine, campaign_return
 from cms.branches.enums import RANK, BranchKind
@@ -163,10 +164,7 @@ class CampaignReturnView(WagtailAdminTemplateMixin, TemplateView):
         if not (self.campaign and self.lines):
             return []
         address = f"{reverse(URL_NAME)}?campaign={self.campaign.pk}&export="
-        return [
-            HeaderButton("下载 Excel", url=f"{address}xlsx", icon_name="download", priority=10),
-            HeaderButton("下载 CSV", url=f"{address}csv", icon_name="download", priority=20),
-        ]
+        return export_buttons(address)
 
     def get_breadcrumbs_items(self):
         return [*super().get_breadcrumbs_items(), {"url": "", "label": self.page_title}]

@@ -21,7 +21,7 @@ from cms.library.models.material import DAY_HAS_PASSED
 from cms.library.permissions import user_can_withdraw
 from cms.library.pictures import keep_for_print
 from cms.library.queries import current_edition
-from cms.library.signals import edition_issued, edition_proposed, edition_withdrawn
+from cms.library.signals import edition_issued, edition_proposed
 
 # Three digits can be said aloud across a counter; a branch's own need more, and must not look
 # like the six digits of a one-time password.
@@ -181,7 +181,6 @@ def withdraw_edition(
     )
     said = {"severity": str(severity), "reason": edition.withdrawal_reason}
     log(edition, "library.withdraw_edition", user=user, data=said)
-    edition_withdrawn.send(sender=Edition, edition=edition, user=user)
     return edition
 
 

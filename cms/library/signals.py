@@ -6,6 +6,4 @@ from django.dispatch import Signal
 # raises ValidationError, in words for the editor, and the edition is not issued.
 edition_proposed = Signal()
 edition_issued = Signal()  # sender=Edition, edition=… (saved), in the transaction that issues it
-# sender=Edition, edition=…, user=…; inside the transaction that withdrew it.
-edition_withdrawn = Signal()
 site_founded = Signal()  # sender=HomePage, home=…, user=…

@@ -7,12 +7,9 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from cms.library.actions import withdraw_edition
 from cms.library.enums import ASKS_OF_BRANCHES, RecallSeverity
 from cms.library.models import Edition, TipPage
 from cms.library.queries import changes_since, replacement_for, why_not_printable
-from cms.library.signals import edition_withdrawn
-from tests.factories.branches import UserFactory
 from tests.factories.library import an_edition, next_edition, withdrawn
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("network")]
@@ -52,21 +49,6 @@ def test_the_database_keeps_severity_and_withdrawal_together():
         Edition.objects.filter(pk=edition.pk).update(withdrawal_severity="stop")
     with pytest.raises(IntegrityError), transaction.atomic():
         Edition.objects.filter(pk=edition.pk).update(withdrawn_at=timezone.now())
-
-
-def test_rooms_above_hear_of_a_withdrawal():
-    heard = []
-
-    def listener(sender, edition, user, **kwargs):
-        heard.append((sender, edition.withdrawal_severity, user))
-
-    edition, admin = an_edition(), UserFactory(admin=True)
-    edition_withdrawn.connect(listener)
-    try:
-        withdraw_edition(edition=edition, user=admin, severity="destroy", reason="号码有误")
-    finally:
-        edition_withdrawn.disconnect(listener)
-    assert heard == [(Edition, "destroy", admin)]
 
 
 def test_the_replacement_is_the_edition_in_force_of_the_same_material():

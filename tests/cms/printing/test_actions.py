@@ -10,17 +10,10 @@ from cms.printing.layouts import LAYOUTS
 from cms.printing.models import PrintRun, TemplateSet
 from cms.printing.rendering import YOUNGER, print_job
 from cms.printing.typst import PrintError
-from tests.factories.branches import UserFactory, a_network, staff
-from tests.factories.library import a_founded_site, a_leaflet, a_tip
+from tests.factories.branches import UserFactory, staff
+from tests.factories.library import a_leaflet, a_tip
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def network():
-    network = a_network()
-    a_founded_site()
-    return network
 
 
 def test_print_run_keeps_who_and_which_bytes(network):

@@ -8,17 +8,10 @@ from cms.printing.actions import pin_templates, print_for_branch
 from cms.printing.layouts import layouts_for
 from cms.printing.models import Pin, TemplateSet
 from cms.printing.rendering import print_job
-from tests.factories.branches import a_network, staff
-from tests.factories.library import a_founded_site, a_leaflet, a_tip, an_eye_chart
+from tests.factories.branches import staff
+from tests.factories.library import a_leaflet, a_tip, an_eye_chart
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def network():
-    network = a_network()
-    a_founded_site()
-    return network
 
 
 def job_of(edition):
